@@ -101,6 +101,8 @@ public enum TraceKind {
   RELEASE_PT("release_pt frame={a}"),
   /// The unused temporary mappings of highmem pages are dropped.
   KMAP_FLUSH("kmap_flush_unused"),
+  /// The kernel's entries are copied to every page directory.
+  VMALLOC_SYNC("vmalloc_sync_all"),
   /// `a` frame, `b` index of the entry written by a plain store.
   PTE_WRITE("pte_write {a}[{b}]"),
   /// `a` frame that goes back to the allocator.
