@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 /// The three answers to "which page table is this vCPU on?", each the frame of a top-level table.
 ///
 /// - *asked*: `xen_cr3`, what the guest wants. Own thread only.
-/// - *issued*: `xen_current_cr3`, the last one that was handed to the hypervisor. Own thread
-///   writes it, in the callback after the issue; `drop_mm_ref` reads it on other vCPUs.
+/// - *issued*: `xen_current_cr3`, the last one that was handed to the hypervisor. Own thread writes
+///   it, in the callback after the issue; `drop_mm_ref` reads it on other vCPUs.
 /// - *loaded*: what the hypervisor has installed. Written in NEW_BASEPTR, on the own thread; read
 ///   by page walkers and by the referee.
 ///

@@ -18,7 +18,7 @@ import shootdown.mm.Pte;
 /// | field | read | write | who |
 /// |---|---|---|---|
 /// | generation | acquire | getAndAdd | own thread at a cr3 load; any vCPU in a hypercall |
-/// | slots[i] | acquire | compareAndSet to fill, getAndSet to drop | own thread fills, others drop |
+/// | a slot | acquire | compareAndSet to fill, getAndSet to drop | own thread fills, others drop |
 /// | tombs | getAndAdd | getAndAdd | any vCPU in a hypercall |
 ///
 /// Layout of an entry: present 1, writable 1, linear 1, vpn 17, frame 20, generation 24 bits. A
@@ -87,9 +87,9 @@ public final class Tlb {
       return;
     }
     long entry =
-        (long) walkGeneration << GENERATION_SHIFT
-            | (long) Pte.frame(pte) << FRAME_SHIFT
-            | (long) vpn << VPN_SHIFT
+        ((long) walkGeneration << GENERATION_SHIFT)
+            | ((long) Pte.frame(pte) << FRAME_SHIFT)
+            | ((long) vpn << VPN_SHIFT)
             | (linear ? LINEAR : 0)
             | (pte & (Pte.PRESENT | Pte.RW));
     filled |= SLOT.compareAndSet(slots, slot(vpn), before, entry);
@@ -99,7 +99,7 @@ public final class Tlb {
   ///
   /// @return the new generation
   public int flushVolatile() {
-    return (int) GENERATION.getAndAdd(this, 1) + 1 & GENERATION_MASK;
+    return ((int) GENERATION.getAndAdd(this, 1) + 1) & GENERATION_MASK;
   }
 
   /// A cr3 load: drops every entry and clears the slots. Own thread.
@@ -119,7 +119,7 @@ public final class Tlb {
   public void invalidateVolatile(int vpn) {
     if (slots.length != 0) {
       long tomb = ((long) TOMBS.getAndAdd(this, 1) + 1) << VPN_SHIFT; // not present
-      long unused = (long) SLOT.getAndSet(slots, slot(vpn), tomb);
+      long _ = (long) SLOT.getAndSet(slots, slot(vpn), tomb);
     }
   }
 
@@ -165,11 +165,11 @@ public final class Tlb {
   }
 
   public static int vpn(long entry) {
-    return (int) (entry >>> VPN_SHIFT) & VPN_LIMIT - 1;
+    return (int) (entry >>> VPN_SHIFT) & (VPN_LIMIT - 1);
   }
 
   public static int frame(long entry) {
-    return (int) (entry >>> FRAME_SHIFT) & FRAME_LIMIT - 1;
+    return (int) (entry >>> FRAME_SHIFT) & (FRAME_LIMIT - 1);
   }
 
   public static boolean isWritable(long entry) {

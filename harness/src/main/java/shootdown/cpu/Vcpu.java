@@ -49,8 +49,7 @@ public abstract class Vcpu extends Processor implements Awaited {
 
   /// @param swapper the frame of the kernel's page table, loaded from the start
   /// @param tlbSlots how many translations it may cache
-  protected Vcpu(
-      int id, StallJudge judge, @Nullable TraceRing ring, int swapper, int tlbSlots) {
+  protected Vcpu(int id, StallJudge judge, @Nullable TraceRing ring, int swapper, int tlbSlots) {
     super(id, judge, ring);
     cr3 = new Cr3(swapper);
     tlb = new Tlb(tlbSlots);

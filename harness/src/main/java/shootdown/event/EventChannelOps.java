@@ -43,8 +43,8 @@ public interface EventChannelOps {
   }
 
   /// `evtchn_set_pending`, in this order and no other: the pending bit; if it is not masked, the
-  /// selector of the vCPU it is bound to; the upcall flag; the kick. Each step is taken only by
-  /// the one who made the step before it true.
+  /// selector of the vCPU it is bound to; the upcall flag; the kick. Each step is taken only by the
+  /// one who made the step before it true.
   default void evtchnSetPending(EventChannels channels, Vcpu target, int port) {
     IpiMailbox word = channels.word(port);
     long bit = EventChannels.bitOf(port);

@@ -6,14 +6,14 @@ import java.lang.invoke.VarHandle;
 /// Where interrupts for one vCPU are put down and picked up: its part of the page that Xen shares
 /// with the guest.
 ///
-/// A vCPU's mailbox has one word of the domain's pending and mask bits, and the vCPU's own
-/// selector and upcall-pending flag. Bits are levels: a second send before the first is picked up
-/// is not told apart from it. The sender goes pending, mask, selector, upcall-pending; the
-/// receiver clears in the reverse order; whoever changes that order loses events (S17).
+/// A vCPU's mailbox has one word of the domain's pending and mask bits, and the vCPU's own selector
+/// and upcall-pending flag. Bits are levels: a second send before the first is picked up is not
+/// told apart from it. The sender goes pending, mask, selector, upcall-pending; the receiver clears
+/// in the reverse order; whoever changes that order loses events (S17).
 ///
-/// The mailbox has a cache line to itself. The upcall mask is not in it, although Xen has it
-/// there: only its own vCPU asks for it, at every statement, and it would be on the line that
-/// senders write.
+/// The mailbox has a cache line to itself. The upcall mask is not in it, although Xen has it there:
+/// only its own vCPU asks for it, at every statement, and it would be on the line that senders
+/// write.
 ///
 /// Stands for: `evtchn_pending`, `evtchn_mask` of `shared_info` and `vcpu_info`,
 /// include/xen/interface/xen.h.
@@ -40,7 +40,7 @@ public final class IpiMailbox extends IpiMailboxFields {
   }
 
   void clearPendingVolatile(long bit) {
-    long unused = (long) PENDING.getAndBitwiseAnd(this, ~bit);
+    long _ = (long) PENDING.getAndBitwiseAnd(this, ~bit);
   }
 
   /// Pairs with [#testAndSetPendingVolatile].
@@ -49,11 +49,11 @@ public final class IpiMailbox extends IpiMailboxFields {
   }
 
   void maskVolatile(long bit) {
-    long unused = (long) MASK.getAndBitwiseOr(this, bit);
+    long _ = (long) MASK.getAndBitwiseOr(this, bit);
   }
 
   void unmaskVolatile(long bit) {
-    long unused = (long) MASK.getAndBitwiseAnd(this, ~bit);
+    long _ = (long) MASK.getAndBitwiseAnd(this, ~bit);
   }
 
   /// Pairs with [#unmaskVolatile].

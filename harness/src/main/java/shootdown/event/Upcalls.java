@@ -8,16 +8,16 @@ import shootdown.trace.TraceKind;
 /// Runs with interrupts off, on the vCPU's own thread. A handler of a vCPU is never interrupted by
 /// another event of that vCPU.
 ///
-/// Stands for: drivers/xen/events.c (`xen_evtchn_do_upcall`, `unmask_evtchn`),
-/// `handle_level_irq` of kernel/irq/chip.c.
+/// Stands for: drivers/xen/events.c (`xen_evtchn_do_upcall`, `unmask_evtchn`), `handle_level_irq`
+/// of kernel/irq/chip.c.
 public interface Upcalls extends EventChannelOps {
 
   /// Runs the handler of `vector`, interrupts off.
   void doIrq(Vcpu vcpu, IpiVector vector);
 
-  /// `xen_evtchn_do_upcall`: the flag is cleared *before* the selector is taken. A sender who
-  /// comes between the two raises the flag again, and the return path looks once more; the other
-  /// way round his notice would be wiped out (museum E04).
+  /// `xen_evtchn_do_upcall`: the flag is cleared *before* the selector is taken. A sender who comes
+  /// between the two raises the flag again, and the return path looks once more; the other way
+  /// round his notice would be wiped out (museum E04).
   default void doUpcall(EventChannels channels, Vcpu vcpu) {
     vcpu.trace(TraceKind.UPCALL, 0);
     IpiMailbox mailbox = channels.mailbox(vcpu.id());

@@ -137,7 +137,11 @@ public final class CallData implements Awaited {
 
   @Override
   public String describe(long key) {
-    return "call_function started=" + startedOpaque() + " finished=" + finishedOpaque()
-        + " expected=" + expected;
+    return "call_function started="
+        + startedOpaque()
+        + " finished="
+        + finishedOpaque()
+        + " expected="
+        + expected;
   }
 }

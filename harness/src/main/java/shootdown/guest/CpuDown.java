@@ -6,9 +6,7 @@ import shootdown.sync.Halt;
 public final class CpuDown extends Halt {
   private static final long serialVersionUID = 1L;
 
-  public static final CpuDown INSTANCE = new CpuDown();
-
-  private CpuDown() {
+  public CpuDown() {
     super("vCPU is down");
   }
 }

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 import shootdown.cpu.Vcpu;
 import shootdown.hypervisor.Domain;
-import shootdown.hypervisor.Hypervisor;
 import shootdown.hypervisor.HypercallGate;
+import shootdown.hypervisor.Hypervisor;
 import shootdown.mm.Geometry;
 import shootdown.mm.Memory;
 import shootdown.mm.Mm;
@@ -89,14 +89,14 @@ public final class Guest {
     for (int i = 0; i < cpus.length; i++) {
       var idle = new Task(-1 - i, null);
       idle.setActiveMm(initMm);
-      int unused = initMm.grabVolatile(); // the idle task borrows it
+      int _ = initMm.grabVolatile(); // the idle task borrows it
       cpus[i] = new Cpu(this, i, judge, ring(size, i, clock), size, idle);
       idle.setCpu(cpus[i]);
     }
     this.domain = new Domain(size.geometry(), memory, cpus);
     hypervisor.build(domain, kernelTables, initMm.pgd());
     for (int table : kernelTables) {
-      boolean unused = pageFlags.testAndSetPinnedVolatile(table);
+      boolean _ = pageFlags.testAndSetPinnedVolatile(table);
     }
     for (Cpu cpu : cpus) {
       cpu.connect(domain.channels().mailbox(cpu.id()));

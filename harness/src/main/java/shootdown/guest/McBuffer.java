@@ -5,8 +5,8 @@ import shootdown.hypervisor.Multicall;
 import shootdown.mm.Mm;
 import shootdown.sync.CpuMask;
 
-/// A vCPU's multicall buffer: the list, the callbacks to run once it is issued, and the one word
-/// of saved interrupt flags. One word, not a stack: batches must not nest.
+/// A vCPU's multicall buffer: the list, the callbacks to run once it is issued, and the one word of
+/// saved interrupt flags. One word, not a stack: batches must not nest.
 ///
 /// Own vCPU only. [#opened] and [#closed] keep the referee's own account of what the flag was at
 /// each open batch; no step of the kernel reads it.
@@ -71,7 +71,7 @@ public final class McBuffer extends Multicall {
   ///
   /// @return whether it is the only one
   public boolean opened(boolean irqsOff) {
-    flagsAtOpen = flagsAtOpen << 1 | (irqsOff ? 1 : 0);
+    flagsAtOpen = (flagsAtOpen << 1) | (irqsOff ? 1 : 0);
     return open++ == 0;
   }
 

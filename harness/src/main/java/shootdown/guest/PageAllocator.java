@@ -11,8 +11,8 @@ import shootdown.mm.Memory;
 ///
 /// | field | read | write | who |
 /// |---|---|---|---|
-/// | heads[zone] | volatile | compareAndSet | any vCPU |
-/// | next[frame] | plain | plain | who owns the free frame; published by the CAS on the head |
+/// | heads | volatile | compareAndSet | any vCPU |
+/// | next | plain | plain | who owns the free frame; published by the CAS on the head |
 ///
 /// Stands for: `alloc_page`, `free_page`, mm/page_alloc.c.
 public final class PageAllocator {
@@ -54,8 +54,7 @@ public final class PageAllocator {
       int frame = (int) head - 1;
       if (frame < 0) {
         throw new IllegalStateException(
-            "no free frame: zone=" + (zone == LOW ? "low" : "high")
-                + " frames=" + memory.frames());
+            "no free frame: zone=" + (zone == LOW ? "low" : "high") + " frames=" + memory.frames());
       }
       long rest = tag(head) | Integer.toUnsignedLong((int) NEXT.getOpaque(next, frame));
       if (HEAD.compareAndSet(heads, zone, head, rest)) {
@@ -76,7 +75,7 @@ public final class PageAllocator {
     for (; ; ) {
       long head = (long) HEAD.getVolatile(heads, zone);
       NEXT.setOpaque(next, frame, (int) head);
-      if (HEAD.compareAndSet(heads, zone, head, tag(head) | frame + 1L)) {
+      if (HEAD.compareAndSet(heads, zone, head, tag(head) | (frame + 1L))) {
         return;
       }
     }

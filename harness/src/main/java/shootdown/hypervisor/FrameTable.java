@@ -10,10 +10,10 @@ import shootdown.sync.Awaited;
 /// The hypervisor's word for each frame, and the kernel's linear map.
 ///
 /// The linear map is one shared set of L1 entries, one per lowmem frame. Each of its writable
-/// entries holds a writable type reference on its frame: that is why a frame must be made
-/// read-only there before it can become a table. The entries stand in an array of their own, not
-/// in frames: the tables of the linear map are pinned from the start and nobody frees them, so
-/// the protocol cannot tell the difference.
+/// entries holds a writable type reference on its frame: that is why a frame must be made read-only
+/// there before it can become a table. The entries stand in an array of their own, not in frames:
+/// the tables of the linear map are pinned from the start and nobody frees them, so the protocol
+/// cannot tell the difference.
 ///
 /// As an [Awaited] under the frame's number it is the end of that frame's validation.
 ///

@@ -12,8 +12,7 @@ import shootdown.trace.TraceKind;
 /// Each takes a type reference on the table for the moment, which is the transient lock of S2: it
 /// is put like any other, so that the last one out cleans up (museum F05).
 ///
-/// Stands for: `do_update_va_mapping`, `do_mmu_update`, `ptwr_do_page_fault`,
-/// xen/arch/x86/mm.c.
+/// Stands for: `do_update_va_mapping`, `do_mmu_update`, `ptwr_do_page_fault`, xen/arch/x86/mm.c.
 public interface MmuUpdates extends Validation {
   /// `UVMF_*`: what to flush after the update.
   int UVMF_NONE = 0;
@@ -25,9 +24,10 @@ public interface MmuUpdates extends Validation {
   ///
   /// @return 0; -EINVAL if there is no L1 for the address or the new entry is refused
   default int updateVaMapping(Domain d, Vcpu v, long va, long pte, int flags) {
-    int rc = Va.isLinear(va)
-        ? updateLinear(d, v, Va.number(va), pte)
-        : updateMapped(d, v, Va.number(va), pte);
+    int rc =
+        Va.isLinear(va)
+            ? updateLinear(d, v, Va.number(va), pte)
+            : updateMapped(d, v, Va.number(va), pte);
     if (flags == UVMF_TLB_FLUSH) {
       flushVcpu(d, v, v);
     } else if (flags == UVMF_INVLPG) {

@@ -6,8 +6,8 @@ import shootdown.trace.HypercallOp;
 /// passed by reference, and a result for each.
 ///
 /// `update_va_mapping` has its arguments in the entry; the others point to words of the buffer: an
-/// mmuext operation takes two, an mmu_update two, a flush of others two. So, as in the original,
-/// a list can be full because it has no entry left or because it has no word left.
+/// mmuext operation takes two, an mmu_update two, a flush of others two. So, as in the original, a
+/// list can be full because it has no entry left or because it has no word left.
 ///
 /// Own vCPU only, interrupts off.
 ///
@@ -32,8 +32,10 @@ public class Multicall {
   protected Multicall(int capacity, int words) {
     if (capacity < 1 || capacity > 1024 || words < ARG_WORDS) {
       throw new IllegalArgumentException(
-          "a multicall takes 1 to 1024 entries and at least 2 words: entries=" + capacity
-              + " words=" + words);
+          "a multicall takes 1 to 1024 entries and at least 2 words: entries="
+              + capacity
+              + " words="
+              + words);
     }
     ops = new byte[capacity];
     argAt = new byte[capacity];

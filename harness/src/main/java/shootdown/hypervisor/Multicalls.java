@@ -11,6 +11,8 @@ import shootdown.cpu.Vcpu;
 /// Stands for: `do_multicall`, xen/common/multicall.c; `do_mmuext_op`, xen/arch/x86/mm.c.
 public interface Multicalls extends Pinning, NewBaseptr, MmuUpdates {
 
+  /// Executes the whole list.
+  ///
   /// @return how many entries failed
   default int multicall(Domain d, Vcpu v, Multicall list) {
     int failed = 0;
@@ -26,8 +28,7 @@ public interface Multicalls extends Pinning, NewBaseptr, MmuUpdates {
 
   private int execute(Domain d, Vcpu v, Multicall list, int i) {
     return switch (list.op(i)) {
-      case UPDATE_VA_MAPPING ->
-          updateVaMapping(d, v, list.va(i), list.pte(i), list.uvmFlags(i));
+      case UPDATE_VA_MAPPING -> updateVaMapping(d, v, list.va(i), list.pte(i), list.uvmFlags(i));
       case MMU_UPDATE ->
           mmuUpdate(d, v, (int) (list.arg(i, 0) >>> 32), (int) list.arg(i, 0), list.arg(i, 1));
       case PIN_L1 -> pin(d, v, (int) list.arg(i, 0), PageType.L1);

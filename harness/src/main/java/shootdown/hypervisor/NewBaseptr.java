@@ -6,8 +6,8 @@ import shootdown.trace.TraceKind;
 
 /// NEW_BASEPTR: loads cr3.
 ///
-/// The reference to the new root is taken before it is installed and the old one's is dropped
-/// after the load, so that at no moment does cr3 point to a table without one (S1).
+/// The reference to the new root is taken before it is installed and the old one's is dropped after
+/// the load, so that at no moment does cr3 point to a table without one (S1).
 ///
 /// Stands for: `new_guest_cr3`, xen/arch/x86/mm.c.
 public interface NewBaseptr extends Validation {

@@ -52,11 +52,11 @@ public final class PageInfo {
   }
 
   static long withType(long info, int type) {
-    return info & ~TYPE_MASK | (long) type << TYPE_SHIFT;
+    return (info & ~TYPE_MASK) | ((long) type << TYPE_SHIFT);
   }
 
   static long withStamp(long info, int stamp) {
-    return info & (1L << STAMP_SHIFT) - 1 | (long) stamp << STAMP_SHIFT;
+    return (info & ((1L << STAMP_SHIFT) - 1)) | ((long) stamp << STAMP_SHIFT);
   }
 
   /// A frame that the domain owns and nobody uses.
@@ -66,13 +66,16 @@ public final class PageInfo {
 
   /// A frame that the kernel's linear map alone uses, writable.
   static long mappedWritable() {
-    return withType(REF + REF + TYPE_REF | VALIDATED, PageType.WRITABLE);
+    return withType((REF + REF + TYPE_REF) | VALIDATED, PageType.WRITABLE);
   }
 
   public static String toString(long info) {
-    return "type=" + PageType.name(type(info))
-        + " count=" + typeCount(info)
-        + " total=" + count(info)
+    return "type="
+        + PageType.name(type(info))
+        + " count="
+        + typeCount(info)
+        + " total="
+        + count(info)
         + (pinned(info) ? " pinned" : "")
         + (validated(info) ? " validated" : "");
   }

@@ -7,19 +7,19 @@ import shootdown.trace.Breach;
 
 /// References to frames, and the types that go with them.
 ///
-/// **Goal.** A frame is never a page table and writable at once (S3); what a validated table
-/// links is referenced for as long (S2); the lock-free word decides every race.
+/// **Goal.** A frame is never a page table and writable at once (S3); what a validated table links
+/// is referenced for as long (S2); the lock-free word decides every race.
 ///
 /// **What we rely on.** The vCPU that takes a type count from zero to one, in one CAS that also
 /// sets the new type *not yet validated*, validates alone: others who want the type wait, others
-/// who want another are refused. Between that CAS and the validation it flushes every vCPU that
-/// may still hold a translation from the frame's former life, by the frame's stamp. The last put
-/// writes the stamp and the count of zero in one CAS.
+/// who want another are refused. Between that CAS and the validation it flushes every vCPU that may
+/// still hold a translation from the frame's former life, by the frame's stamp. The last put writes
+/// the stamp and the count of zero in one CAS.
 ///
 /// **Why every put stamps.** A vCPU that is about to drop the last reference has read the clock
 /// already. If another takes and drops a reference meanwhile, the count is back where it was, and
-/// without a new stamp the CAS would succeed with a time that is too old (museum F02). With it,
-/// the word differs.
+/// without a new stamp the CAS would succeed with a time that is too old (museum F02). With it, the
+/// word differs.
 ///
 /// **If it is wrong**: `PageTypesTest`, and S3 in every story that frees tables.
 ///
@@ -70,7 +70,7 @@ public interface PageTypes extends TlbFlushes {
   /// `get_page_and_type`: a general and a type reference; validates if it takes the first one.
   ///
   /// @return 0, or -EINVAL if the frame is not the domain's, is in use as something else, or does
-  ///     not validate
+  ///   not validate
   default int getPageAndType(Domain d, Vcpu v, int frame, int type) {
     FrameTable frames = d.frames();
     if (!frames.exists(frame)) {
@@ -117,7 +117,7 @@ public interface PageTypes extends TlbFlushes {
     if (PageType.isTable(type)) {
       int rc = promote(d, v, frame, type);
       if (rc != Errno.OK) {
-        putType(d, v, frame, PageType.NONE);
+        putType(d, frame, PageType.NONE);
         return rc;
       }
       judgeNoWritableTranslation(d, v, frame);
@@ -155,7 +155,7 @@ public interface PageTypes extends TlbFlushes {
           && PageInfo.validated(x)) {
         if (frames.compareAndSet(frame, x, x & ~PageInfo.VALIDATED)) {
           demote(d, v, frame, PageInfo.type(x));
-          putType(d, v, frame, PageInfo.type(x));
+          putType(d, frame, PageInfo.type(x));
           return;
         }
       } else if (dropBoth(d, frame, x, PageInfo.type(x))) {
@@ -164,7 +164,7 @@ public interface PageTypes extends TlbFlushes {
     }
   }
 
-  private void putType(Domain d, Vcpu v, int frame, int type) {
+  private void putType(Domain d, int frame, int type) {
     while (!dropBoth(d, frame, d.frames().infoVolatile(frame), type)) {
       // the general count moved
     }

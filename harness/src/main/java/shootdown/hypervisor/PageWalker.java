@@ -8,8 +8,8 @@ import shootdown.mm.Pte;
 import shootdown.trace.Breach;
 import shootdown.trace.TraceKind;
 
-/// The processor's own page walker, which nobody asked: it may walk the loaded table at any
-/// moment, lazily or not, and remember what it found.
+/// The processor's own page walker, which nobody asked: it may walk the loaded table at any moment,
+/// lazily or not, and remember what it found.
 ///
 /// A walk that reads a freed table is a breach on the spot (S10), unless a flush came since it
 /// began: on real hardware the flush would have waited for the walk to end.

@@ -15,8 +15,10 @@ import shootdown.trace.TraceKind;
 /// Stands for: `do_mmuext_op`, MMUEXT_PIN_L*_TABLE and MMUEXT_UNPIN_TABLE, xen/arch/x86/mm.c.
 public interface Pinning extends Validation {
 
-  /// @return 0; -EINVAL if the frame cannot be a table of this level, or is pinned already. A
-  ///     level the paging mode does not have is ignored.
+  /// MMUEXT_PIN_L*_TABLE.
+  ///
+  /// @return 0; -EINVAL if the frame cannot be a table of this level, or is pinned already. A level
+  ///   the paging mode does not have is ignored.
   default int pin(Domain d, Vcpu v, int frame, int level) {
     if (level > d.geometry().levels()) {
       return Errno.OK;
@@ -39,6 +41,8 @@ public interface Pinning extends Validation {
     }
   }
 
+  /// MMUEXT_UNPIN_TABLE.
+  ///
   /// @return 0, whoever else still refers to the table; -EINVAL if it is not pinned
   default int unpin(Domain d, Vcpu v, int frame) {
     FrameTable frames = d.frames();

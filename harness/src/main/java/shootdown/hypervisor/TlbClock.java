@@ -24,7 +24,7 @@ public final class TlbClock {
 
   private static final int BITS = 30;
   private static final int MASK = (1 << BITS) - 1;
-  private static final int HALF_ROUND = 1 << BITS - 1;
+  private static final int HALF_ROUND = 1 << (BITS - 1);
 
   private int ticks = 1;
 
@@ -34,17 +34,17 @@ public final class TlbClock {
   }
 
   int tickVolatile() {
-    return (int) TICKS.getAndAdd(this, 1) + 1 & MASK;
+    return ((int) TICKS.getAndAdd(this, 1) + 1) & MASK;
   }
 
-  /// Whether a vCPU last flushed at `flushTime` may hold a translation that was still good when
-  /// the frame was stamped: the filter of `tlbflush_filter`.
+  /// Whether a vCPU last flushed at `flushTime` may hold a translation that was still good when the
+  /// frame was stamped: the filter of `tlbflush_filter`.
   static boolean mayBeStale(int flushTime, int stamp) {
-    return (flushTime - stamp << Integer.SIZE - BITS) <= 0;
+    return ((flushTime - stamp) << (Integer.SIZE - BITS)) <= 0;
   }
 
   /// Whether `tick` begins a half round.
   static boolean roundBegins(int tick) {
-    return (tick & HALF_ROUND - 1) == 0;
+    return (tick & (HALF_ROUND - 1)) == 0;
   }
 }

@@ -47,9 +47,7 @@ public interface Validation extends PageTypes {
     if (type != PageType.L1) {
       return getPageAndType(d, v, frame, type - 1);
     }
-    return Pte.writable(pte)
-        ? getPageAndType(d, v, frame, PageType.WRITABLE)
-        : getPage(d, frame);
+    return Pte.writable(pte) ? getPageAndType(d, v, frame, PageType.WRITABLE) : getPage(d, frame);
   }
 
   private void putEntry(Domain d, Vcpu v, long pte, int type) {

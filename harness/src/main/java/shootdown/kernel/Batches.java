@@ -19,9 +19,9 @@ import shootdown.trace.TraceKind;
 /// that must not be put off (S6); the interrupt flag comes out as it went in (S7).
 ///
 /// **What we rely on.** Interrupts are off from [#mcBatch] to [#mcIssue], because a handler may
-/// queue calls of its own in the same buffer, and during the flush, because the entries are in
-/// use. There is one word of saved flags, so batches do not nest. Nothing about a batch is atomic
-/// to others, and one that is full is issued in the middle.
+/// queue calls of its own in the same buffer, and during the flush, because the entries are in use.
+/// There is one word of saved flags, so batches do not nest. Nothing about a batch is atomic to
+/// others, and one that is full is issued in the middle.
 ///
 /// **If it is wrong**: `BatchesTest`, and the pin stories with a small buffer.
 ///
@@ -112,8 +112,7 @@ public interface Batches {
   }
 
   default void queueMmuUpdate(Cpu cpu, int frame, int index, long pte) {
-    room(cpu, Multicall.ARG_WORDS)
-        .add(HypercallOp.MMU_UPDATE, (long) frame << 32 | index, pte);
+    room(cpu, Multicall.ARG_WORDS).add(HypercallOp.MMU_UPDATE, ((long) frame << 32) | index, pte);
     cpu.trace(TraceKind.QUEUE, HypercallOp.MMU_UPDATE.ordinal(), frame);
   }
 
@@ -123,8 +122,8 @@ public interface Batches {
     cpu.trace(TraceKind.QUEUE, op.ordinal(), a);
   }
 
-  /// `xen_mc_callback`: after the entries queued so far. A buffer that is full may have been
-  /// issued between the entry and this: then it runs with the next issue, still after its entry.
+  /// `xen_mc_callback`: after the entries queued so far. A buffer that is full may have been issued
+  /// between the entry and this: then it runs with the next issue, still after its entry.
   default void queueCallback(Cpu cpu, AfterIssue callback, int frame, @Nullable Mm mm) {
     if (!mcBuffer(cpu).hasRoomForCallback()) {
       mcFlush(cpu);

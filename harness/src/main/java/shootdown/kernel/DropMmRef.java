@@ -14,11 +14,11 @@ import shootdown.trace.TraceKind;
 ///
 /// **Goal.** When it returns, no cr3 holds `mm.pgd`, and none will (S4).
 ///
-/// **What we rely on.** Nobody uses the mm any more (`mm_users` is 0), so no vCPU can load it
-/// anew; what is left are lazy borrowers, and switches away from it that are still queued. A vCPU
-/// whose cr3 may hold it is either in the mask or shows it in `xen_current_cr3`. The handler runs
-/// with interrupts off, so it cannot come into the middle of a switch that has them off; and we
-/// wait until it has returned everywhere, by which time it has issued its load of swapper.
+/// **What we rely on.** Nobody uses the mm any more (`mm_users` is 0), so no vCPU can load it anew;
+/// what is left are lazy borrowers, and switches away from it that are still queued. A vCPU whose
+/// cr3 may hold it is either in the mask or shows it in `xen_current_cr3`. The handler runs with
+/// interrupts off, so it cannot come into the middle of a switch that has them off; and we wait
+/// until it has returned everywhere, by which time it has issued its load of swapper.
 ///
 /// **If it is wrong**: the hypervisor sees a residual reference in the CAS that clears the pinned
 /// bit, and every exit story turns red.
@@ -40,8 +40,8 @@ public interface DropMmRef extends FlushTlb {
     callFunctionMask(cpu, holders(cpu, mm), dropOtherMmRefFunction(), mm, true);
   }
 
-  /// One's own reference. The seed has a branch for `current->mm == mm`; nothing reaches it, and
-  /// if something did, a preemption would load the mm again before the unpin.
+  /// One's own reference. The seed has a branch for `current->mm == mm`; nothing reaches it, and if
+  /// something did, a preemption would load the mm again before the unpin.
   default void dropLocal(Cpu cpu, Mm mm) {
     if (cpu.current().mm() == mm) {
       throw Bug.on(cpu, Breach.DROP_OF_CURRENT_MM, mm.id(), 0);

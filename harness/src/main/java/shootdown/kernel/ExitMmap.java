@@ -28,8 +28,8 @@ public interface ExitMmap extends DropMmRef, MmLife {
     }
   }
 
-  /// `xen_exit_mmap`. Under `page_table_lock` because others look at the pinned state, and with
-  /// the test because exec's error paths come here with a table that was never pinned.
+  /// `xen_exit_mmap`. Under `page_table_lock` because others look at the pinned state, and with the
+  /// test because exec's error paths come here with a table that was never pinned.
   default void exitMmap(Task current, Mm mm) {
     Cpu cpu = current.getCpu();
     cpu.trace(TraceKind.EXIT_MMAP, mm.id());

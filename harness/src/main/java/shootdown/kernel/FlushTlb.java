@@ -17,13 +17,13 @@ import shootdown.trace.TraceKind;
 ///
 /// **Goal.** Once a flush has returned, no vCPU holds a translation from before the change (S10).
 ///
-/// **What we rely on.** The change is issued; a full barrier; the mask is read; the flush is
-/// queued for exactly that mask and issued. A vCPU sets its bit in the mask before it loads the
-/// table. So either we see its bit, or it loads the table after the change (the store-buffering
-/// shape: both sides need the barrier, museum A06).
+/// **What we rely on.** The change is issued; a full barrier; the mask is read; the flush is queued
+/// for exactly that mask and issued. A vCPU sets its bit in the mask before it loads the table. So
+/// either we see its bit, or it loads the table after the change (the store-buffering shape: both
+/// sides need the barrier, museum A06).
 ///
-/// The hypervisor flushes others without their guest noticing: unlike on bare hardware, a lazy
-/// vCPU is not taken off the mm by a flush. That is why exit needs a call of its own.
+/// The hypervisor flushes others without their guest noticing: unlike on bare hardware, a lazy vCPU
+/// is not taken off the mm by a flush. That is why exit needs a call of its own.
 ///
 /// Stands for: `flush_tlb_mm`, `flush_tlb_page`, `do_flush_tlb_all`, arch/i386/kernel/smp.c;
 /// `xen_flush_tlb`, `xen_flush_tlb_others`, arch/i386/xen/enlighten.c and mmu.c.

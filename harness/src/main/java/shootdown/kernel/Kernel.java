@@ -1,8 +1,8 @@
 package shootdown.kernel;
 
+import java.util.Objects;
 import shootdown.guest.AfterIssue;
 import shootdown.guest.CallFunction;
-import java.util.Objects;
 import shootdown.hypervisor.Hypervisor;
 import shootdown.mm.Mm;
 import shootdown.smp.CpuLife;
@@ -21,7 +21,8 @@ import shootdown.smp.CpuLife;
 public abstract class Kernel implements VmallocSync, Interrupts, CpuLife {
   private final AfterIssue cr3Issued = (cpu, pgd, mm) -> afterNewBaseptr(cpu, pgd, mm);
   private final AfterIssue unlockPte = (cpu, frame, mm) -> unlockPte(cpu, frame);
-  private final CallFunction dropOther = (cpu, info) -> dropOtherMmRef(cpu, (Mm) Objects.requireNonNull(info));
+  private final CallFunction dropOther =
+      (cpu, info) -> dropOtherMmRef(cpu, (Mm) Objects.requireNonNull(info));
   private final CallFunction stopSelf = (cpu, info) -> stopSelf(cpu);
   private final CallFunction flushAll = (cpu, info) -> doFlushTlbAll(cpu, info);
   private final Visitor pin = (cpu, frame, level, flags) -> pinPage(cpu, frame, level, flags);

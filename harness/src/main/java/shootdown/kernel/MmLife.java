@@ -11,8 +11,8 @@ import shootdown.trace.TraceKind;
 
 /// How an mm's structure and page directory come into being and go.
 ///
-/// The structure lives while it has users, who count as one, or lazy borrowers. While `pgd_lock`
-/// is free, every page directory on `pgd_list` is alive and has swapper's kernel entries (S21): so
+/// The structure lives while it has users, who count as one, or lazy borrowers. While `pgd_lock` is
+/// free, every page directory on `pgd_list` is alive and has swapper's kernel entries (S21): so
 /// copying the entries and joining the list are one section, and leaving the list comes before
 /// freeing.
 ///

@@ -23,7 +23,7 @@ public interface PageTablePages extends PgdPin {
     if (!guest.pageFlags().pinnedOpaque(mm.pgd())) {
       return;
     }
-    boolean unused = guest.pageFlags().testAndSetPinnedVolatile(frame);
+    boolean _ = guest.pageFlags().testAndSetPinnedVolatile(frame);
     cpu.trace(TraceKind.ALLOC_PT, frame);
     if (guest.memory().isHighmem(frame)) {
       kmapFlushUnused(cpu);
@@ -54,7 +54,7 @@ public interface PageTablePages extends PgdPin {
 
   /// PG_pinned ends with the page's life as a table (museum B07).
   default void clearReleased(Cpu cpu, int frame) {
-    boolean unused = cpu.guest().pageFlags().testAndClearPinnedVolatile(frame);
+    boolean _ = cpu.guest().pageFlags().testAndClearPinnedVolatile(frame);
   }
 
   /// `pte_alloc_map` and `pmd_alloc`: the L1 that maps `vpn`, with every table above it, made if

@@ -87,15 +87,14 @@ public interface PgdPin extends SetPte, PgdWalk {
     }
     mcBatch(cpu);
     queueMmuext(cpu, HypercallOp.UNPIN_TABLE, pgd, 0);
-    boolean unused = pgdWalk(cpu, pgd, unpinPageVisitor());
+    boolean _ = pgdWalk(cpu, pgd, unpinPageVisitor());
     mcIssue(cpu, LazyMode.NONE);
   }
 
   /// `unpin_page`.
   default boolean unpinPage(Cpu cpu, int frame, int level, int flags) {
     Guest guest = cpu.guest();
-    if (!guest.pageFlags().testAndClearPinnedVolatile(frame)
-        || guest.memory().isHighmem(frame)) {
+    if (!guest.pageFlags().testAndClearPinnedVolatile(frame) || guest.memory().isHighmem(frame)) {
       return false;
     }
     boolean split = level == 1 && guest.splitsPteLocks();

@@ -17,12 +17,16 @@ public interface PgdWalk {
   /// What to do with one page.
   @FunctionalInterface
   interface Visitor {
+    /// Visits one page.
+    ///
     /// @param level 1 for a pte page
     /// @param flags `UVMF_*` for the remap of the page
     /// @return whether kmaps must be flushed
     boolean visit(Cpu cpu, int frame, int level, int flags);
   }
 
+  /// Visits the pages of one tree.
+  ///
   /// @return whether a visit asked for a flush of the kmaps
   default boolean pgdWalk(Cpu cpu, int pgd, Visitor visitor) {
     Geometry geometry = cpu.guest().geometry();
@@ -33,7 +37,8 @@ public interface PgdWalk {
     if (geometry.levels() > 2) {
       flush |= visitor.visit(cpu, kernelTable(cpu, pgd), geometry.levels() - 1, 0);
     }
-    return flush | visitor.visit(cpu, pgd, geometry.levels(), MmuUpdates.UVMF_TLB_FLUSH);
+    flush |= visitor.visit(cpu, pgd, geometry.levels(), MmuUpdates.UVMF_TLB_FLUSH);
+    return flush;
   }
 
   private static boolean walkEntry(Cpu cpu, int table, int index, int level, Visitor visitor) {

@@ -26,8 +26,8 @@ public class SeedKernel extends FixedKernel {
   }
 
   /// The value asked for is written with interrupts possibly on, and a value that is asked for
-  /// already is not loaded again, whatever was loaded meanwhile. There is no `xen_current_cr3`;
-  /// the record is kept for the judge and read by nobody. Mended in 9f79991d.
+  /// already is not loaded again, whatever was loaded meanwhile. There is no `xen_current_cr3`; the
+  /// record is kept for the judge and read by nobody. Mended in 9f79991d.
   @Override
   public void writeCr3(Cpu cpu, int pgd, @Nullable Mm leaving) {
     if (cpu.cr3().asked() == pgd) {
@@ -142,7 +142,7 @@ public class SeedKernel extends FixedKernel {
   public void stopSelf(Cpu self) {
     loadSwapper(self);
     self.guest().hypervisor().down(self, self.guest().swapper());
-    throw CpuDown.INSTANCE;
+    throw new CpuDown();
   }
 
   /// The mask is copied when the flush is queued, which may be before the change it is for is

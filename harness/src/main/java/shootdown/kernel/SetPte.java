@@ -14,8 +14,8 @@ import shootdown.trace.HypercallOp;
 /// Stands for: `xen_set_pte_at`, `xen_set_pmd`, arch/i386/xen/mmu.c.
 public interface SetPte extends PageStores, Hypercalls {
 
-  /// `xen_set_pte_at`: for the running task's own mm and the kernel's by virtual address, queued
-  /// in lazy-MMU mode; for any other mm a plain store.
+  /// `xen_set_pte_at`: for the running task's own mm and the kernel's by virtual address, queued in
+  /// lazy-MMU mode; for any other mm a plain store.
   default void setPteAt(Cpu cpu, Mm mm, int vpn, long pte) {
     if (mm == cpu.current().mm() || mm == cpu.guest().initMm()) {
       if (cpu.lazyMode() == LazyMode.MMU) {

@@ -10,9 +10,8 @@ import shootdown.trace.TraceKind;
 
 /// Giving every page directory the kernel's new entries.
 ///
-/// The walk holds `pgd_lock`, so that no page directory goes away, and each mm's
-/// `page_table_lock`, so that none is between read-only and pinned when its kernel table is written
-/// (museum B03).
+/// The walk holds `pgd_lock`, so that no page directory goes away, and each mm's `page_table_lock`,
+/// so that none is between read-only and pinned when its kernel table is written (museum B03).
 ///
 /// Stands for: `vmalloc_sync_all`, arch/i386/mm/fault.c with 617d34d9.
 public interface VmallocSync extends ContextSwitch {

@@ -22,6 +22,8 @@ public interface WriteCr3 extends Batches, MmOps {
   /// [#afterNewBaseptr] as a callback.
   AfterIssue cr3Issued();
 
+  /// `xen_write_cr3`.
+  ///
   /// @param leaving the mm whose mask the vCPU leaves once the load is issued, never before
   default void writeCr3(Cpu cpu, int pgd, @Nullable Mm leaving) {
     mcBatch(cpu);

@@ -32,8 +32,10 @@ public final class Kernels {
     return byName(System.getProperty(PROPERTY, "fixed"));
   }
 
+  /// A new kernel of that name.
+  ///
   /// @param name one of [#names], or a class on the class path that extends [Kernel] and has a
-  ///     public constructor without parameters
+  ///   public constructor without parameters
   /// @throws IllegalArgumentException with one line that says what is wrong with the name
   public static Kernel byName(String name) {
     Supplier<Kernel> ours = OURS.get(name);
@@ -50,8 +52,12 @@ public final class Kernels {
       return (Kernel) type.getConstructor().newInstance();
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException(
-          "unknown kernel: name=" + name + " is none of " + names()
-              + " and no class on the class path", e);
+          "unknown kernel: name="
+              + name
+              + " is none of "
+              + names()
+              + " and no class on the class path",
+          e);
     } catch (NoSuchMethodException | InstantiationException | IllegalAccessException e) {
       throw new IllegalArgumentException(
           "unusable kernel: class=" + name + " has no public constructor without parameters", e);

@@ -14,8 +14,8 @@ import shootdown.trace.Witness;
 
 /// A booted machine: a guest, the kernel that runs on it, every vCPU online and idle on swapper.
 ///
-/// Making one starts no thread. Until the players come on stage ([#stage]), the constructing
-/// thread plays any vCPU it likes, one at a time, with the kernel's own steps.
+/// Making one starts no thread. Until the players come on stage ([#stage]), the constructing thread
+/// plays any vCPU it likes, one at a time, with the kernel's own steps.
 public final class Machine {
   private final Kernel kernel;
   private final Witness witness = new Witness();
@@ -26,7 +26,11 @@ public final class Machine {
     kernel = b.kernel;
     if (b.vcpus > kernel.maxVcpus()) {
       throw new IllegalArgumentException(
-          "kernel " + kernel + " runs on at most " + kernel.maxVcpus() + " vCPUs: vcpus="
+          "kernel "
+              + kernel
+              + " runs on at most "
+              + kernel.maxVcpus()
+              + " vCPUs: vcpus="
               + b.vcpus);
     }
     guest = new Guest(b.size(), kernel.hypervisor(), kernel, b.gate, b.scheduler, witness);
@@ -76,7 +80,7 @@ public final class Machine {
     Cpu cpu = guest.cpu(0);
     Mm mm = kernel.mmAlloc(cpu);
     for (int vpn : vpns) {
-      int unused = kernel.mapPage(cpu.current(), mm, vpn);
+      int _ = kernel.mapPage(cpu.current(), mm, vpn);
     }
     return mm;
   }

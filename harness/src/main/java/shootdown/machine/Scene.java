@@ -21,8 +21,7 @@ import shootdown.trace.Breach;
 ///
 /// A BUG or a stall halts the machine, and with it the other vCPU; the verdict is the first breach
 /// that the referee saw. The window was entered if the two acts overlapped: neither was through
-/// before the other had begun, as each of them saw it by opaque reads at its own beginning and
-/// end.
+/// before the other had begun, as each of them saw it by opaque reads at its own beginning and end.
 public abstract class Scene implements Awaited {
   private static final VarHandle PHASE = MethodHandles.arrayElementVarHandle(byte[].class);
   private static final byte NOT_YET = 0;

@@ -52,7 +52,7 @@ public record Geometry(int levels, int entries) {
     for (int l = 1; l < level; l++) {
       v /= entries;
     }
-    return v & entries - 1;
+    return v & (entries - 1);
   }
 
   /// The first virtual page below entry `index` of the kernel's own table (levels - 1).

@@ -18,7 +18,7 @@ public final class Pte {
   private Pte() {}
 
   public static long of(int frame, boolean writable) {
-    return (long) frame << FRAME_SHIFT | (writable ? RW : 0) | PRESENT;
+    return ((long) frame << FRAME_SHIFT) | (writable ? RW : 0) | PRESENT;
   }
 
   /// An entry of a table above L1; the levels above are always writable, as `_PAGE_TABLE` is.

@@ -8,7 +8,6 @@ import shootdown.guest.Guest;
 import shootdown.guest.Task;
 import shootdown.hypervisor.Hypervisor;
 import shootdown.mm.Mm;
-import shootdown.sync.CpuMask;
 import shootdown.trace.Breach;
 import shootdown.trace.TraceKind;
 
@@ -101,7 +100,7 @@ public interface CpuLife extends SmpCallFunction, MmOps {
     dropBorrowedMm(self);
     self.irqDisable();
     guest.hypervisor().down(self, guest.swapper());
-    throw CpuDown.INSTANCE;
+    throw new CpuDown();
   }
 
   /// Loads swapper, and only then clears the mask bit.
@@ -118,7 +117,7 @@ public interface CpuLife extends SmpCallFunction, MmOps {
     Mm initMm = self.guest().initMm();
     self.setTlbActiveMm(initMm);
     if (borrowed != null && borrowed != initMm) {
-      int unused = initMm.grabVolatile();
+      int _ = initMm.grabVolatile();
       task.setActiveMm(initMm);
       mmDrop(self, borrowed);
     }
@@ -152,6 +151,6 @@ public interface CpuLife extends SmpCallFunction, MmOps {
     self.tlbActiveMm().cpuVmMask().clearVolatile(self.id());
     setOffline(self);
     hypervisor.down(self, self.guest().swapper());
-    throw CpuDown.INSTANCE;
+    throw new CpuDown();
   }
 }

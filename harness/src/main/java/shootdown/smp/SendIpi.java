@@ -22,7 +22,7 @@ public interface SendIpi {
     }
     cpu.trace(TraceKind.SEND_IPI, target, vector.ordinal());
     cpu.guest().gate().enter();
-    int unused = cpu.guest().hypervisor().evtchnSend(channels, port);
+    int _ = cpu.guest().hypervisor().evtchnSend(channels, port);
     cpu.interruptPoint();
   }
 

@@ -17,19 +17,20 @@ import shootdown.trace.TraceKind;
 /// **Goal.** The function runs exactly once on each selected vCPU, of the call that was meant, and
 /// the caller's block is touched only until he returns (S14, S15).
 ///
-/// **What we rely on.** One call at a time, by `call_lock`: so a CALL_FUNCTION event needs no
-/// name, and two of them never merge. The block is published before any event is sent, a full
-/// barrier between. The handler reads all of the block before it counts itself as started: from
-/// then on the block may be gone. The set of targets is one snapshot, taken under the lock, so
-/// that who is counted is who is sent to, and nobody goes offline between (L1).
+/// **What we rely on.** One call at a time, by `call_lock`: so a CALL_FUNCTION event needs no name,
+/// and two of them never merge. The block is published before any event is sent, a full barrier
+/// between. The handler reads all of the block before it counts itself as started: from then on the
+/// block may be gone. The set of targets is one snapshot, taken under the lock, so that who is
+/// counted is who is sent to, and nobody goes offline between (L1).
 ///
 /// **While he spins** the caller has interrupts on and serves his own mailbox: two callers that
 /// wait for each other would deadlock otherwise (L2).
 ///
-/// Stands for: `xen_smp_call_function_mask`, `xen_call_function_interrupt`,
-/// arch/i386/xen/smp.c.
+/// Stands for: `xen_smp_call_function_mask`, `xen_call_function_interrupt`, arch/i386/xen/smp.c.
 public interface SmpCallFunction extends SendIpi {
 
+  /// `xen_smp_call_function_mask`: runs `func` on the vCPUs of `mask`.
+  ///
   /// @param mask by value; the caller's own bit does not count
   /// @param wait whether to wait until the function has returned everywhere, not only started
   default void callFunctionMask(
@@ -54,12 +55,7 @@ public interface SmpCallFunction extends SendIpi {
 
   /// Publishes, sends, waits. Under `call_lock`.
   default void call(
-      Cpu cpu,
-      long targets,
-      int expected,
-      CallFunction func,
-      @Nullable Object info,
-      boolean wait) {
+      Cpu cpu, long targets, int expected, CallFunction func, @Nullable Object info, boolean wait) {
     cpu.trace(TraceKind.CALL_FUNCTION, targets);
     CallData data = cpu.callData();
     data.fill(func, info, wait, targets, expected);

@@ -39,7 +39,7 @@ public final class CpuMask implements Awaited {
   }
 
   public static boolean contains(long set, int cpu) {
-    return (set >>> cpu & 1) != 0;
+    return ((set >>> cpu) & 1) != 0;
   }
 
   /// `cpu_set`.

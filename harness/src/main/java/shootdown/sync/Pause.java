@@ -38,6 +38,6 @@ final class Pause {
   }
 
   static boolean timeToJudge(int turn) {
-    return (turn & JUDGE_EVERY - 1) == JUDGE_EVERY - 1;
+    return (turn & (JUDGE_EVERY - 1)) == JUDGE_EVERY - 1;
   }
 }

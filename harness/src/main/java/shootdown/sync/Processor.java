@@ -244,7 +244,7 @@ public abstract class Processor {
   /// Pairs with [#stateAcquire]. Whatever the vCPU writes afterwards is written after this, so
   /// whoever sees an effect of a later step sees that the word has changed.
   private void enterRelease(Activity next) {
-    STATE.setRelease(this, (state & -Activity.COUNT) + Activity.COUNT | next.ordinal());
+    STATE.setRelease(this, ((state & -Activity.COUNT) + Activity.COUNT) | next.ordinal());
   }
 
   /// Pairs with [#enterRelease]. Only grows; equal readings mean that the vCPU was in the same
@@ -254,7 +254,7 @@ public abstract class Processor {
   }
 
   final Activity activity() {
-    return Activity.of(stateAcquire() & Activity.COUNT - 1);
+    return Activity.of(stateAcquire() & (Activity.COUNT - 1));
   }
 
   /// For the stall judge, between two readings of the state: can this vCPU not go on?

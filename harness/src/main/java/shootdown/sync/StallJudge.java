@@ -20,9 +20,8 @@ import shootdown.trace.Witness;
 /// state that nobody was changing. A waiter that saw a lock free the moment before somebody else
 /// took it looks once more and waits again: it is stuck too.
 ///
-/// **If it is wrong**: a change that is not counted gives false alarms
-/// (`StallJudgeTest`), one that is missing gives a wait that only the watchdog ends, as
-/// INFRASTRUCTURE.
+/// **If it is wrong**: a change that is not counted gives false alarms (`StallJudgeTest`), one that
+/// is missing gives a wait that only the watchdog ends, as INFRASTRUCTURE.
 public final class StallJudge {
   private static final VarHandle HALTED;
 
@@ -59,7 +58,7 @@ public final class StallJudge {
 
   void checkHalted() {
     if ((boolean) HALTED.getOpaque(this)) {
-      throw Stopped.INSTANCE;
+      throw new Stopped();
     }
   }
 
@@ -116,8 +115,10 @@ public final class StallJudge {
       Awaited what = p.awaited();
       if (what != null) {
         text.append(text.isEmpty() ? "" : "; ")
-            .append("vcpu").append(p.id())
-            .append(" waits for ").append(what.describe(p.awaitedKey()))
+            .append("vcpu")
+            .append(p.id())
+            .append(" waits for ")
+            .append(what.describe(p.awaitedKey()))
             .append(p.irqsOff() ? " with interrupts off" : "")
             .append(edge(what.awaitedCpus(p.awaitedKey())));
       }

@@ -4,9 +4,7 @@ package shootdown.sync;
 final class Stopped extends Halt {
   private static final long serialVersionUID = 1L;
 
-  static final Stopped INSTANCE = new Stopped();
-
-  private Stopped() {
+  Stopped() {
     super("another vCPU halted the machine");
   }
 }
