@@ -200,6 +200,8 @@ public final class Machine {
           traceEvents);
     }
 
+    /// Makes and boots the machine.
+    ///
     /// @throws IllegalArgumentException if the sizes do not fit the kernel or each other
     public Machine boot() {
       return new Machine(this);
