@@ -3,9 +3,8 @@ package shootdown.trace;
 /// The hypercall operations of the protocol, in the words of Xen's public headers.
 ///
 /// They are named here, at the bottom, because a trace, a snapshot and the referee must use the
-/// same word for the same thing; traces carry the
-/// [index][#index()]. What each does and answers is told in
-/// xen/arch/x86/mm.c (`do_mmuext_op`, `do_mmu_update`, `do_update_va_mapping`).
+/// same word for the same thing; traces carry the [index][#index()]. What each does and answers is
+/// told in xen/arch/x86/mm.c (`do_mmuext_op`, `do_mmu_update`, `do_update_va_mapping`).
 public enum HypercallOp {
   /// Load another root into the caller's cr3.
   NEW_BASEPTR,

@@ -26,8 +26,8 @@ public enum LockKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// Whether an IPI may be awaited while this lock is held, so that spinning on it with
-  /// interrupts off can deadlock.
+  /// Whether an IPI may be awaited while this lock is held, so that spinning on it with interrupts
+  /// off can deadlock.
   public boolean heldAcrossIpiWait() {
     return compareTo(CALL_LOCK) <= 0;
   }

@@ -5,10 +5,10 @@ import java.lang.invoke.VarHandle;
 
 /// One order for all events of a machine.
 ///
-/// The order is that of the modifications of one location. If one event happens-before another,
-/// its number is lower, whatever the access mode, because a location is coherent; the mode is the
-/// weakest one the platform offers for a read-modify-write. On x86 it is a full fence all the
-/// same: tracing changes what it watches, see the package comment.
+/// The order is that of the modifications of one location. If one event happens-before another, its
+/// number is lower, whatever the access mode, because a location is coherent; the mode is the
+/// weakest one the platform offers for a read-modify-write. On x86 it is a full fence all the same:
+/// tracing changes what it watches, see the package comment.
 public final class TraceClock {
   private static final VarHandle NEXT;
 

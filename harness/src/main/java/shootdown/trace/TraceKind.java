@@ -4,8 +4,8 @@ package shootdown.trace;
 ///
 /// To add one, add a line: the text is what a column shows, `{a}` and `{b}` are the numbers given
 /// to [TraceRing#record], and a hole may say how it reads (`{a:mask}`, `{b:errno}`, `{a:op}`,
-/// `{b:RO|RW}`; all of them are listed in the source of `Template`). An id of -1 reads `none`
-/// where the hole says `:id`. A number that no hole names is not shown: pass 0.
+/// `{b:RO|RW}`; all of them are listed in the source of `Template`). An id of -1 reads `none` where
+/// the hole says `:id`. A number that no hole names is not shown: pass 0.
 public enum TraceKind {
   // interrupts and event channels (arch/i386/xen/events.c, xen/common/event_channel.c)
   /// `a` target vCPU, `b` vector.

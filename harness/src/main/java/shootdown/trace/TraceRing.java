@@ -9,9 +9,9 @@ import java.util.List;
 /// The last events of one vCPU.
 ///
 /// One writer, the thread that plays the vCPU; it overwrites its oldest events and allocates
-/// nothing. Readers come after quiescence: they see every event recorded before a release that
-/// they have acquired, and the release of [#record] is such a one. A reader that comes earlier
-/// may see torn events, never an exception.
+/// nothing. Readers come after quiescence: they see every event recorded before a release that they
+/// have acquired, and the release of [#record] is such a one. A reader that comes earlier may see
+/// torn events, never an exception.
 ///
 /// Stands for the per-CPU buffers of kernel/trace/ring_buffer.c in overwrite mode.
 public final class TraceRing {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// longer one the rules speak about. Reporting allocates nothing; while all is well nobody calls.
 ///
 /// The winner claims with a CAS, fills the plain fields, and publishes them with a release; who
-/// reads them has acquired that release first. Between claim and publication a reader is told
-/// that there is no breach yet, which is true a moment earlier.
+/// reads them has acquired that release first. Between claim and publication a reader is told that
+/// there is no breach yet, which is true a moment earlier.
 ///
 /// Stands for lib/bug.c and the `BUG_ON`s of arch/i386/xen/mmu.c and multicalls.c, except that it
 /// does not stop the machine.

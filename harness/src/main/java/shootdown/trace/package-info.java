@@ -6,9 +6,9 @@
 /// [TraceKind][shootdown.trace.TraceKind]. Tracing off is a ring that is not there: the recording
 /// site tests for it, this package never does.
 ///
-/// The clock is one location that all vCPUs write to. Tracing therefore orders what the traced
-/// code leaves unordered: a race that needs a reordering of the processor may hide while it is
-/// on. That is why hunting is done without it and a violation is run again with it.
+/// The clock is one location that all vCPUs write to. Tracing therefore orders what the traced code
+/// leaves unordered: a race that needs a reordering of the processor may hide while it is on. That
+/// is why hunting is done without it and a violation is run again with it.
 ///
 /// [Witness][shootdown.trace.Witness] is the other half: it is always on, costs nothing while
 /// nothing is wrong, and keeps the first breach only, because later ones are usually echoes.
@@ -21,9 +21,8 @@
 /// | Witness.state             | acquire | CAS, release | any thread                            |
 /// | Witness.what, vcpu, a, b  | plain   | plain        | who won the CAS, then whoever acquired |
 ///
-/// Kernel counterpart: kernel/trace/ring_buffer.c (per-CPU buffers, one writer each), the
-/// clock of kernel/trace/trace_clock.c (`trace_clock_global`), lib/bug.c, and Xen's
-/// xen/common/trace.c.
+/// Kernel counterpart: kernel/trace/ring_buffer.c (per-CPU buffers, one writer each), the clock of
+/// kernel/trace/trace_clock.c (`trace_clock_global`), lib/bug.c, and Xen's xen/common/trace.c.
 @NullMarked
 package shootdown.trace;
 

@@ -47,8 +47,8 @@ final class TraceRingTest {
     }
   }
 
-  /// One allocation per record would show in every pass; what the JVM allocates for itself while
-  /// it compiles does not.
+  /// One allocation per record would show in every pass; what the JVM allocates for itself while it
+  /// compiles does not.
   @Test
   void recordsWithoutAllocating() {
     TraceRing ring = new TraceRing(0, 64, clock);

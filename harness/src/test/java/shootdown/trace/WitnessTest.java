@@ -60,8 +60,8 @@ final class WitnessTest {
     }
   }
 
-  /// One allocation per report would show in every pass; what the JVM allocates for itself while
-  /// it compiles does not.
+  /// One allocation per report would show in every pass; what the JVM allocates for itself while it
+  /// compiles does not.
   @Test
   void reportsWithoutAllocating() {
     Witness[] witnesses = new Witness[20_000];
