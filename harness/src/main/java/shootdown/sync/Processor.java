@@ -121,26 +121,31 @@ public abstract class Processor {
   private void takeUpcalls() {
     while (upcallPending()) {
       IRQS_OFF.setOpaque(this, true); // Xen masks while it builds the frame
-      handle();
+      stepOut(false);
       IRQS_OFF.setOpaque(this, false);
     }
     reschedulePoint();
   }
 
-  /// A handler that interrupts a wait is no part of the wait, and may wait itself.
-  private void handle() {
+  /// A handler, or a task scheduled instead, that interrupts a wait is no part of the wait: it can
+  /// take steps, and may wait itself.
+  private void stepOut(boolean toSchedule) {
     Activity interrupted = activity();
-    if (interrupted == Activity.RUNNING) {
-      upcall();
-      return;
-    }
     Awaited what = awaited;
     long key = awaitedKey;
-    enterRelease(Activity.RUNNING);
-    upcall();
-    awaited = what;
-    awaitedKey = key;
-    enterRelease(interrupted);
+    if (interrupted != Activity.RUNNING) {
+      enterRelease(Activity.RUNNING);
+    }
+    if (toSchedule) {
+      schedule();
+    } else {
+      upcall();
+    }
+    if (interrupted != Activity.RUNNING) {
+      awaited = what;
+      awaitedKey = key;
+      enterRelease(interrupted);
+    }
   }
 
   // --- preemption ---
@@ -176,7 +181,7 @@ public abstract class Processor {
   private void reschedulePoint() {
     if (preemptCount == 0 && (boolean) NEED_RESCHED.getOpaque(this)) {
       NEED_RESCHED.setOpaque(this, false);
-      schedule();
+      stepOut(true);
     }
   }
 
