@@ -37,21 +37,24 @@ public interface ExitMmap extends DropMmRef, MmLife {
     current.putCpu();
 
     cpu = current.cpu();
-    mm.pageTableLock().lock(cpu);
+    lockPageTable(cpu, mm);
     if (cpu.guest().pageFlags().pinnedOpaque(mm.pgd())) {
       pgdUnpin(cpu, mm);
     }
-    mm.pageTableLock().unlock(cpu);
+    unlockPageTable(cpu, mm);
   }
 
-  /// `unmap_vmas` and `free_pgtables` of what nobody uses any more.
+  /// `unmap_vmas` and `free_pgtables` of what nobody uses any more. Preemption is off from the
+  /// first page gathered to the last one freed: the gather is the vCPU's.
   default void freePgtables(Task current, Mm mm) {
-    int top = current.cpu().guest().geometry().kernelTop();
-    int levels = current.cpu().guest().geometry().levels();
+    Cpu cpu = current.getCpu();
+    int top = cpu.guest().geometry().kernelTop();
+    int levels = cpu.guest().geometry().levels();
     for (int i = 0; i < top; i++) {
       freeEntry(current, mm, mm.pgd(), i, levels);
     }
     finishGather(current, mm);
+    current.putCpu();
   }
 
   private void freeEntry(Task current, Mm mm, int table, int index, int level) {
@@ -67,13 +70,11 @@ public interface ExitMmap extends DropMmRef, MmLife {
         freeEntry(current, mm, child, i, level - 1);
       }
     }
-    current.getCpu();
-    storeEntry(current.cpu(), table, index, Pte.NONE);
+    storeEntry(cpu, table, index, Pte.NONE);
     if (level > 1) {
-      releasePt(current.cpu(), child, level - 1);
+      releasePt(cpu, child, level - 1);
     }
     gather(current, mm, child);
-    current.putCpu();
   }
 
   /// `tlb_remove_page`: not free before the flush. Preemption off.
@@ -87,14 +88,18 @@ public interface ExitMmap extends DropMmRef, MmLife {
 
   /// `tlb_finish_mmu`: flush, and only then free.
   default void finishGather(Task current, Mm mm) {
-    Cpu cpu = current.getCpu();
-    MmuGather gather = cpu.gather();
-    if (!gather.isEmpty()) {
-      flushTlb(current, mm, FlushTlb.ALL);
-      while (!gather.isEmpty()) {
-        freePage(cpu, gather.removeLast());
-      }
+    if (!current.cpu().gather().isEmpty()) {
+      flushAndFree(current, mm, FlushTlb.ALL);
     }
-    current.putCpu();
+  }
+
+  /// The flush, then the free. Preemption off.
+  default void flushAndFree(Task current, Mm mm, int vpn) {
+    Cpu cpu = current.cpu();
+    MmuGather gather = cpu.gather();
+    flushTlb(current, mm, vpn);
+    while (!gather.isEmpty()) {
+      freePage(cpu, gather.removeLast());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package shootdown.smp;
 
+import shootdown.cpu.TlbState;
 import shootdown.event.IpiVector;
 import shootdown.guest.CallFunction;
 import shootdown.guest.Cpu;
@@ -61,6 +62,7 @@ public interface CpuLife extends SmpCallFunction, MmOps {
     Mm initMm = target.guest().initMm();
     target.cr3().ask(initMm.pgd());
     target.cr3().issuedRelease(initMm.pgd());
+    target.setTlbState(TlbState.LAZY);
     target.setTlbActiveMm(initMm);
     target.irqDisable();
   }

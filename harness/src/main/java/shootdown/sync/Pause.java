@@ -23,7 +23,10 @@ final class Pause {
 
   private Pause() {}
 
+  /// Passes the time of one turn.
+  ///
   /// @return when the watchdog bites, or 0 while it sleeps
+  @SuppressWarnings("ThreadPriorityCheck") // yields on purpose: the awaited vCPU may need the core
   static long pause(int turn, long deadline) {
     if (turn < PAUSES) {
       Thread.onSpinWait();

