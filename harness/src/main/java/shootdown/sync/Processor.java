@@ -120,27 +120,34 @@ public abstract class Processor {
 
   private void takeUpcalls() {
     while (upcallPending()) {
-      IRQS_OFF.setOpaque(this, true); // Xen masks while it builds the frame
-      handle();
-      IRQS_OFF.setOpaque(this, false);
+      takeUpcall();
     }
     reschedulePoint();
   }
 
-  /// A handler that interrupts a wait is no part of the wait, and may wait itself.
-  private void handle() {
+  /// A handler that interrupts a wait is no part of the wait, and may wait itself. The mask changes
+  /// while the vCPU counts as running: a waiter with interrupts off takes no upcall, and the judge
+  /// must not see one that is about to.
+  private void takeUpcall() {
     Activity interrupted = activity();
     if (interrupted == Activity.RUNNING) {
-      upcall();
+      handle();
       return;
     }
     Awaited what = awaited;
     long key = awaitedKey;
     enterRelease(Activity.RUNNING);
-    upcall();
+    handle();
     awaited = what;
     awaitedKey = key;
     enterRelease(interrupted);
+  }
+
+  /// Xen masks while it builds the frame.
+  private void handle() {
+    IRQS_OFF.setOpaque(this, true);
+    upcall();
+    IRQS_OFF.setOpaque(this, false);
   }
 
   // --- preemption ---
@@ -245,6 +252,7 @@ public abstract class Processor {
   /// whoever sees an effect of a later step sees that the word has changed.
   private void enterRelease(Activity next) {
     STATE.setRelease(this, ((state & -Activity.COUNT) + Activity.COUNT) | next.ordinal());
+    VarHandle.storeStoreFence();
   }
 
   /// Pairs with [#enterRelease]. Only grows; equal readings mean that the vCPU was in the same
