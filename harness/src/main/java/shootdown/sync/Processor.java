@@ -120,15 +120,14 @@ public abstract class Processor {
 
   private void takeUpcalls() {
     while (upcallPending()) {
-      IRQS_OFF.setOpaque(this, true); // Xen masks while it builds the frame
       stepOut(false);
-      IRQS_OFF.setOpaque(this, false);
     }
     reschedulePoint();
   }
 
   /// A handler, or a task scheduled instead, that interrupts a wait is no part of the wait: it can
-  /// take steps, and may wait itself.
+  /// take steps, and may wait itself. The mask changes while the vCPU counts as running: a waiter
+  /// with interrupts off takes no upcall, and the judge must not see one that is about to.
   private void stepOut(boolean toSchedule) {
     Activity interrupted = activity();
     Awaited what = awaited;
@@ -139,13 +138,20 @@ public abstract class Processor {
     if (toSchedule) {
       schedule();
     } else {
-      upcall();
+      handle();
     }
     if (interrupted != Activity.RUNNING) {
       awaited = what;
       awaitedKey = key;
       enterRelease(interrupted);
     }
+  }
+
+  /// Xen masks while it builds the frame.
+  private void handle() {
+    IRQS_OFF.setOpaque(this, true);
+    upcall();
+    IRQS_OFF.setOpaque(this, false);
   }
 
   // --- preemption ---
@@ -250,6 +256,7 @@ public abstract class Processor {
   /// whoever sees an effect of a later step sees that the word has changed.
   private void enterRelease(Activity next) {
     STATE.setRelease(this, ((state & -Activity.COUNT) + Activity.COUNT) | next.ordinal());
+    VarHandle.storeStoreFence();
   }
 
   /// Pairs with [#enterRelease]. Only grows; equal readings mean that the vCPU was in the same

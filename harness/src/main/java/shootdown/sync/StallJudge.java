@@ -97,6 +97,7 @@ public final class StallJudge {
         return false;
       }
     }
+    VarHandle.loadLoadFence(); // what stuck() read, it read before the second look
     return before == states();
   }
 
