@@ -1,0 +1,46 @@
+package shootdown.results.child;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The command line of a JVM like this one: same `java`, same class path, no warnings in its
+/// output.
+public final class JavaCommand {
+  /// What forks need so that jcstress and JMH stay quiet on a current JDK.
+  public static final String QUIET =
+      "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow";
+
+  private JavaCommand() {}
+
+  /// The whole command line.
+  ///
+  /// @param main the class to start
+  public static List<String> of(String main, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(QUIET.split(" ")));
+    command.add("-Duser.language=en"); // numbers in its output are read back
+    command.add("-Djcstress.console.printIntervalMs=1000");
+    command.add("-cp");
+    command.add(classPath());
+    command.add(main);
+    command.addAll(arguments);
+    return command;
+  }
+
+  /// Absolute, since children run elsewhere.
+  private static String classPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(element -> Path.of(element).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /// What every fork gets: the kernel it plays, and quiet.
+  public static String forkFlags(String kernel) {
+    return QUIET + " -Dshootdown.kernel=" + kernel;
+  }
+}
