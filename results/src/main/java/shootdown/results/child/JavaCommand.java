@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 /// The command line of a JVM like this one: same `java`, same class path, no warnings in its
 /// output.
 public final class JavaCommand {
-  /// What forks need so that jcstress and JMH stay quiet on a current JDK.
-  public static final String QUIET =
+  /// What it takes to be quiet on a current JDK. Both tools hand their own flags on to their forks.
+  private static final String QUIET =
       "--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow";
 
   private JavaCommand() {}
@@ -39,8 +39,8 @@ public final class JavaCommand {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /// What every fork gets: the kernel it plays, and quiet.
+  /// What every fork gets besides: the kernel it plays.
   public static String forkFlags(String kernel) {
-    return QUIET + " -Dshootdown.kernel=" + kernel;
+    return "-Dshootdown.kernel=" + kernel;
   }
 }

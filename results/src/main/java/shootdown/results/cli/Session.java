@@ -3,6 +3,7 @@ package shootdown.results.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import shootdown.results.bench.Bench;
 import shootdown.results.bench.BenchPlan;
@@ -43,7 +44,7 @@ final class Session implements AutoCloseable {
       String kernel,
       Console console,
       Interruption interruption) {
-    Instant now = Instant.now();
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     try {
       RunFolder run = RunFolder.create(results, command, now);
       String name = String.valueOf(run.path().getFileName());
@@ -94,7 +95,7 @@ final class Session implements AutoCloseable {
         interruption.requested()
             ? "interrupted"
             : broke ? "the infrastructure failed" : complete ? "" : "out of time";
-    run.append(new RunEnded(Instant.now(), note.isEmpty(), note));
+    run.append(new RunEnded(Instant.now().truncatedTo(ChronoUnit.SECONDS), note.isEmpty(), note));
     interruption.finished();
   }
 }

@@ -20,7 +20,7 @@ import shootdown.results.run.StoryRecord;
 /// end.
 public final class Hunt {
   /// What a start may take beyond its share before it is ended.
-  private static final double GRACE = 1.10;
+  private static final double GRACE = 1.25;
 
   private final Child child;
   private final RunFolder run;
@@ -60,7 +60,7 @@ public final class Hunt {
     JcstressConsole console = new JcstressConsole(effort.secondsPerFork());
     progress.begin("hunting on " + plan.kernel(), prices.seconds(plan.schedulable(), effort));
     long start = System.nanoTime();
-    double limit = Math.max(left, prices.least(plan.schedulable())) * GRACE + 5;
+    double limit = Math.max(left, prices.least(plan.schedulable())) * GRACE + 15;
     Ending ending =
         child.run(
             command(plan, effort),

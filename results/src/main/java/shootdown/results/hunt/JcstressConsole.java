@@ -20,7 +20,7 @@ public final class JcstressConsole {
   private static final Pattern STATUS =
       Pattern.compile("^[ .]*\\[(OK|FAILED|ERROR|VM ERROR|TIMEOUT|SKIPPED)] (\\S+)$");
   private static final Pattern ROW =
-      Pattern.compile("^\\s*(\\S.*?)\\s+([\\d,]+)\\s+[<>]?[\\d.]+%\\s+[A-Z_]+\\b.*$");
+      Pattern.compile("^\\s*(\\S.*?)\\s+([\\d,]+)\\s+[<>]?[\\d.]+%\\s+[A-Z]\\w*\\b.*$");
   private static final Pattern NO_SCHEDULING = Pattern.compile("No scheduling is possible");
 
   private final double secondsPerFork;

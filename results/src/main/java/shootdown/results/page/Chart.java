@@ -57,7 +57,7 @@ public record Chart(
             .mapToDouble(point -> point.cost().high())
             .max()
             .orElse(1);
-    Scale scale = new Scale(batches[0], batches[batches.length - 1], nice(top));
+    Scale scale = new Scale(batches[0], batches[batches.length - 1], nice(top), 0);
     List<Line> lines = new ArrayList<>();
     for (BatchSeries series : group.series()) {
       int n = lines.size();
@@ -67,14 +67,20 @@ public record Chart(
               COLOURS.get(n % COLOURS.size()),
               DASHES.get(n % DASHES.size()),
               n % 2 == 1,
-              marks(series, batches, scale)));
+              marks(series, batches, scale.shifted(6 * n - 3 * (group.series().size() - 1)))));
     }
     List<Tick> xTicks =
         IntStream.of(batches).mapToObj(b -> new Tick(scale.x(b), String.valueOf(b))).toList();
     List<Tick> yTicks =
         IntStream.rangeClosed(0, 4)
-            .mapToObj(i -> scale.top() * i / 4)
-            .map(value -> new Tick(scale.y(value), Words.number(value)))
+            .mapToDouble(i -> scale.top() * i / 4)
+            .mapToObj(
+                value ->
+                    new Tick(
+                        scale.y(value),
+                        value == Math.rint(value)
+                            ? Words.count((long) value)
+                            : Words.number(value)))
             .toList();
     return new Chart(group.title(), group.unit(), lines, xTicks, yTicks);
   }
@@ -106,10 +112,18 @@ public record Chart(
     return String.format(Locale.ROOT, "%.1f", value);
   }
 
-  private record Scale(int first, int last, double top) {
+  private record Scale(int first, int last, double top, double shift) {
+    /// Marks of different series stand side by side.
+    Scale shifted(double pixels) {
+      return new Scale(first, last, top, pixels);
+    }
+
     double x(int batch) {
       double span = Math.log(Math.max(2, (double) last / first));
-      return LEFT + 20 + (WIDTH - LEFT - RIGHT - 40) * Math.log((double) batch / first) / span;
+      return shift
+          + LEFT
+          + 20
+          + (WIDTH - LEFT - RIGHT - 40) * Math.log((double) batch / first) / span;
     }
 
     double y(double cost) {

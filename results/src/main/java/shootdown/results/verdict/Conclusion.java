@@ -41,42 +41,80 @@ public record Conclusion(String word, String sentence, int exitCode) {
 
   private static List<String> sentences(List<StoryResult> stories) {
     List<String> parts = new ArrayList<>();
-    say(parts, stories, Verdict.VIOLATED, "%s violated%s.");
-    say(parts, stories, Verdict.SURVIVED, "%s did not convict what %s expected to convict%s.");
+    say(parts, stories, Verdict.VIOLATED, "is violated", "are violated", true);
+    say(parts, stories, Verdict.SURVIVED, "should have convicted", "should have convicted", true);
     holds(parts, stories);
-    say(parts, stories, Verdict.CONVICTED, "%s convicted the kernel on trial%s.");
-    say(parts, stories, Verdict.NOT_REACHED, "%s never entered the window%s.");
-    say(parts, stories, Verdict.NOT_SCHEDULED, "%s could not be scheduled on this many cores%s.");
-    say(parts, stories, Verdict.INFRASTRUCTURE, "%s could not be judged%s.");
+    say(parts, stories, Verdict.CONVICTED, "convicted", "convicted", true);
+    say(
+        parts,
+        stories,
+        Verdict.NOT_REACHED,
+        "never entered its window",
+        "never entered their windows",
+        false);
+    say(
+        parts,
+        stories,
+        Verdict.NOT_SCHEDULED,
+        "needs more cores than there are",
+        "need more cores than there are",
+        false);
+    say(
+        parts,
+        stories,
+        Verdict.INFRASTRUCTURE,
+        "could not be judged",
+        "could not be judged",
+        false);
     return parts;
   }
 
   private static void holds(List<String> parts, List<StoryResult> stories) {
-    List<StoryResult> held = stories.stream().filter(r -> r.verdict() == Verdict.HOLDS).toList();
+    List<StoryResult> held = with(stories, Verdict.HOLDS);
     if (!held.isEmpty()) {
       long entered = held.stream().mapToLong(StoryResult::windowEntered).sum();
       parts.add(
           "%s on kernel %s: no violation in %s samples that entered the window."
               .formatted(
-                  held.size() == 1 ? "1 story holds" : Words.count(held.size()) + " stories hold",
+                  stories(held.size()) + (held.size() == 1 ? " holds" : " hold"),
                   held.getFirst().kernel(),
                   Words.count(entered)));
     }
   }
 
-  private static void say(List<String> parts, List<StoryResult> all, Verdict verdict, String form) {
-    List<StoryResult> some = all.stream().filter(r -> r.verdict() == verdict).toList();
+  private static void say(
+      List<String> parts,
+      List<StoryResult> all,
+      Verdict verdict,
+      String one,
+      String many,
+      boolean kernel) {
+    List<StoryResult> some = with(all, verdict);
     if (!some.isEmpty()) {
-      boolean one = some.size() == 1;
-      String who = one ? "1 story" : Words.count(some.size()) + " stories";
-      String on = " (kernel " + some.getFirst().kernel() + ")";
-      parts.add(
+      String what = some.size() == 1 ? one : many;
+      String on = verdict == Verdict.VIOLATED ? " on kernel " : " kernel ";
+      String tail =
           switch (verdict) {
-            case VIOLATED -> form.formatted(who + (one ? " is" : " are"), on);
-            case SURVIVED -> form.formatted(who, one ? "it was" : "they were", on);
-            default -> form.formatted(who, on);
-          });
+            case CONVICTED -> ", as expected";
+            case SURVIVED -> " and did not";
+            default -> "";
+          };
+      parts.add(
+          stories(some.size())
+              + " "
+              + what
+              + (kernel ? on + some.getFirst().kernel() : "")
+              + tail
+              + ".");
     }
+  }
+
+  private static String stories(int n) {
+    return n == 1 ? "1 story" : Words.count(n) + " stories";
+  }
+
+  private static List<StoryResult> with(List<StoryResult> all, Verdict verdict) {
+    return all.stream().filter(r -> r.verdict() == verdict).toList();
   }
 
   private static boolean has(List<StoryResult> all, Gravity gravity) {
