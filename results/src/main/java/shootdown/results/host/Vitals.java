@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
 ///
 /// @param timerNanos the smallest step of `System.nanoTime` that was seen
 /// @param pingPongNanos a round trip of one word between two threads, median of several windows;
-///     NaN with one core
+///   NaN with one core
 /// @param load of the last minute, as the system says; negative if it does not
 public record Vitals(
     Environment environment, int feature, double timerNanos, double pingPongNanos, double load) {
