@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import shootdown.results.Fixtures;
 import shootdown.results.bench.BenchmarkSheet;
 import shootdown.results.child.Interruption;
+import shootdown.results.run.CommandText;
 import shootdown.results.story.StoryCatalogue;
 import shootdown.results.story.StorySheet;
 
@@ -149,7 +150,7 @@ class FrontDoorTest {
     Surroundings here =
         new Surroundings(
             new Console(new PrintWriter(out), new PrintWriter(err), false),
-            new CommandText(List.of(arguments)),
+            CommandText.of(arguments),
             new Interruption(),
             () -> StoryCatalogue.of(List.of(STORY, CONTROL)),
             pattern ->
