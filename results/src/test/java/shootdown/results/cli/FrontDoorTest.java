@@ -89,6 +89,13 @@ class FrontDoorTest {
   }
 
   @Test
+  void aStoryBringsItsControlWithIt() {
+    assertEquals(Exit.HOLDS, run("campaign", "--only", "Exit_01", "--dry-run"));
+    assertTrue(out.toString().contains("hunt   2 tests"), out.toString());
+    assertFalse(out.toString().contains("bench"));
+  }
+
+  @Test
   void aReportTellsItsVerdictByItsExitCode() throws IOException {
     String golden = Fixtures.path("run/golden.jsonl").toString();
     assertEquals(Exit.VIOLATED, run("report", "--results", folder.toString(), golden));
