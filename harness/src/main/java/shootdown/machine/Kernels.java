@@ -18,7 +18,15 @@ public final class Kernels {
 
   private static final Map<String, Supplier<Kernel>> OURS =
       new TreeMap<>(
-          Map.of("fixed", FixedKernel::new, "seed", SeedKernel::new, "seed-strict", StrictSeedKernel::new, "up", UpKernel::new));
+          Map.of(
+              "fixed",
+              FixedKernel::new,
+              "seed",
+              SeedKernel::new,
+              "seed-strict",
+              StrictSeedKernel::new,
+              "up",
+              UpKernel::new));
 
   private Kernels() {}
 
