@@ -30,11 +30,18 @@ final class PgdList {
                 .with("swapper", spell(expected)));
   }
 
+  /// What maps the kernel: with two levels the entries of the page directory itself; with more, the
+  /// entries of the table that its kernel entry links, which each mm has for itself.
   private static List<EntryState> kernelEntries(int pgd, Snapshot snapshot) {
-    return snapshot.frame(pgd).stream()
-        .flatMap(frame -> frame.entries().stream())
-        .filter(entry -> entry.index() >= snapshot.firstKernelEntry())
-        .toList();
+    Stream<EntryState> top =
+        entries(pgd, snapshot).filter(entry -> entry.index() >= snapshot.firstKernelEntry());
+    return snapshot.rootLevel() == 2
+        ? top.toList()
+        : top.flatMap(entry -> entries(entry.target(), snapshot)).toList();
+  }
+
+  private static Stream<EntryState> entries(int table, Snapshot snapshot) {
+    return snapshot.frame(table).stream().flatMap(frame -> frame.entries().stream());
   }
 
   private static List<String> spell(List<EntryState> entries) {

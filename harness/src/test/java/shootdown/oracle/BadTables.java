@@ -82,7 +82,7 @@ final class BadTables {
                 .frame(PGD, frame -> frame.noEntry(3))
                 .frame(KERNEL_L2, frame -> frame.counts(1, 1)),
             "kernel entries of a listed page directory differ from swapper:"
-                + " frame=4 entries=[] swapper=[3->1]"),
+                + " frame=4 entries=[] swapper=[0->2]"),
         BadState.of(
             "freed page directory on the list",
             S21,
