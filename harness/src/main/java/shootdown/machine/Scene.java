@@ -57,6 +57,11 @@ public abstract class Scene implements Awaited {
 
   private static int scenes;
 
+  /// The system property that keeps the last so many events of each vCPU, a power of two: for
+  /// looking at a violation once more. Off while hunting.
+  public static final String TRACE_PROPERTY = "shootdown.trace";
+
+  private static final int TRACE_EVENTS = Integer.getInteger(TRACE_PROPERTY, 0);
   private static final String[] VERDICTS = verdicts();
   private static final Kernel CHOSEN = Kernels.chosen();
 
@@ -79,7 +84,24 @@ public abstract class Scene implements Awaited {
 
   /// A machine of the size that stories use.
   protected static Machine.Builder story() {
-    return Machine.builder();
+    return Machine.builder().trace(TRACE_EVENTS);
+  }
+
+  /// The processor of `cpu`, which nobody asked, walks to `vpn` and remembers what it found. It may
+  /// do so at any moment, whatever runs on it.
+  protected final void speculate(Cpu cpu, int vpn) {
+    kernel.hypervisor().speculate(machine.guest().domain(), cpu, vpn);
+  }
+
+  /// The first steps of a vCPU that is down: it waits until another brings it up.
+  protected final void comeUp(Cpu cpu) {
+    cpu.awaitInHypervisor(new PoweredOff(cpu), 0);
+    kernel.cpuBringup(cpu);
+  }
+
+  /// The machine it is played on; after both players have returned.
+  public final Machine machine() {
+    return machine;
   }
 
   /// The set-up is done: both players are announced. The last statement of a story's constructor.

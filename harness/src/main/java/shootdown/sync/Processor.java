@@ -2,6 +2,7 @@ package shootdown.sync;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import shootdown.trace.Breach;
 import shootdown.trace.TraceKind;
@@ -184,6 +185,11 @@ public abstract class Processor {
     NEED_RESCHED.setOpaque(this, true);
   }
 
+  /// `need_resched()`. Own thread.
+  public final boolean needReschedOpaque() {
+    return (boolean) NEED_RESCHED.getOpaque(this);
+  }
+
   private void reschedulePoint() {
     if (preemptCount == 0 && (boolean) NEED_RESCHED.getOpaque(this)) {
       NEED_RESCHED.setOpaque(this, false);
@@ -297,6 +303,11 @@ public abstract class Processor {
   }
 
   // --- trace ---
+
+  /// Where this vCPU's events went, if anything was kept; after quiescence.
+  public final Optional<TraceRing> ring() {
+    return Optional.ofNullable(ring);
+  }
 
   public final void trace(TraceKind kind, long a, long b) {
     TraceRing r = ring;
