@@ -225,12 +225,13 @@ public abstract class Processor {
 
   private void waitLoop(Awaited what, long key, boolean serve, boolean judges) {
     long deadline = 0;
+    int pauses = Pause.pauses(judge.processors());
     for (int turn = 0; !what.isOver(key); turn++) {
       if (serve) {
         interruptPoint();
       }
       judge.checkHalted();
-      deadline = Pause.pause(turn, deadline);
+      deadline = Pause.pause(turn, pauses, deadline);
       if (judges && Pause.timeToJudge(turn)) {
         judge.judge(this, deadline);
       }
