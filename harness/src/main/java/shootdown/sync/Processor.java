@@ -226,23 +226,30 @@ public abstract class Processor {
     waitAs(Activity.IDLE, what, key, true);
   }
 
+  /// The same where it is not on the machine to end the wait: however long it lasts, and if all
+  /// others are idle too, it is no stall. Somebody who waits for this vCPU in vain still is.
+  public final void listen(Awaited what, long key) {
+    waitAs(Activity.LISTENING, what, key, true);
+  }
+
   private void waitAs(Activity how, Awaited what, long key, boolean serve) {
     awaited = what;
     awaitedKey = key;
     enterRelease(how);
-    waitLoop(what, key, serve);
+    waitLoop(what, key, serve, how != Activity.LISTENING);
     enterRelease(Activity.RUNNING);
   }
 
-  private void waitLoop(Awaited what, long key, boolean serve) {
+  private void waitLoop(Awaited what, long key, boolean serve, boolean judges) {
     long deadline = 0;
+    int pauses = Pause.pauses(judge.processors());
     for (int turn = 0; !what.isOver(key); turn++) {
       if (serve) {
         interruptPoint();
       }
       judge.checkHalted();
-      deadline = Pause.pause(turn, deadline);
-      if (Pause.timeToJudge(turn)) {
+      deadline = Pause.pause(turn, pauses, deadline);
+      if (judges && Pause.timeToJudge(turn)) {
         judge.judge(this, deadline);
       }
     }
@@ -281,7 +288,7 @@ public abstract class Processor {
       case RUNNING -> false;
       case OFFSTAGE -> true;
       case BLOCKED, IN_HYPERVISOR -> !isAwaitedOver();
-      case WAITING, IDLE -> !isAwaitedOver() && (irqsOff() || !upcallPending());
+      case WAITING, IDLE, LISTENING -> !isAwaitedOver() && (irqsOff() || !upcallPending());
     };
   }
 
@@ -293,7 +300,7 @@ public abstract class Processor {
   /// What this vCPU waits for, or null; meaningful at quiescence and to its own thread.
   public final @Nullable Awaited awaited() {
     return switch (activity()) {
-      case RUNNING, OFFSTAGE, IDLE -> null;
+      case RUNNING, OFFSTAGE, IDLE, LISTENING -> null;
       case WAITING, IN_HYPERVISOR, BLOCKED -> awaited;
     };
   }
