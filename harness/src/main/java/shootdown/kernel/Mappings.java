@@ -34,18 +34,31 @@ public interface Mappings extends ExitMmap {
     }
   }
 
-  /// `munmap` of `pages` pages from `vpn`: entries cleared in one lazy-MMU section under the lock,
-  /// then the flush, then the pages are free.
+  /// `munmap` of `pages` pages from `vpn`: entries cleared in a lazy-MMU section under the lock, then
+  /// the flush, then the pages are free; and so on, a gather at a time.
   default void unmap(Task current, Mm mm, int vpn, int pages) {
-    Cpu cpu = current.getCpu();
+    current.getCpu();
+    int end = vpn + pages;
+    for (int page = vpn; page < end; ) {
+      page = unmapSome(current, mm, page, end);
+    }
+    current.putCpu();
+  }
+
+  /// As many pages as one gather holds.
+  ///
+  /// @return the first page that is left
+  private int unmapSome(Task current, Mm mm, int from, int end) {
+    Cpu cpu = current.cpu();
     mm.pageTableLock().lock(cpu);
     setLazyMode(cpu, LazyMode.MMU);
-    for (int page = vpn; page < vpn + pages; page++) {
-      zap(current, mm, page);
+    int page = from;
+    while (page < end && !cpu.gather().isFull()) {
+      zap(current, mm, page++);
     }
     leaveLazyMmuAndUnlock(cpu, mm);
-    flushAndFree(current, mm, pages == 1 ? vpn : FlushTlb.ALL);
-    current.putCpu();
+    flushAndFree(current, mm, page - from == 1 ? from : FlushTlb.ALL);
+    return page;
   }
 
   /// `arch_leave_lazy_mmu_mode` inside the lock: what is queued under the lock is executed before
