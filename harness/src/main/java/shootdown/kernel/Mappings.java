@@ -11,18 +11,25 @@ import shootdown.mm.Pte;
 /// Stands for: `do_anonymous_page`, `zap_pte_range`, `unmap_region`, mm/memory.c and mm/mmap.c.
 public interface Mappings extends ExitMmap {
 
-  /// A page fault: maps a fresh page at `vpn`.
+  /// A page fault: maps a fresh page at `vpn`, unless another task of the mm was faster.
   ///
-  /// @return its frame
+  /// @return the frame that is mapped there
   default int mapPage(Task current, Mm mm, int vpn) {
-    int frame = current.cpu().guest().allocator().alloc();
+    int fresh = current.cpu().guest().allocator().alloc();
     Cpu cpu = current.cpu();
     mm.pageTableLock().lock(cpu);
     int table = tableFor(cpu, mm, vpn);
     int index = cpu.guest().geometry().index(vpn, 1);
-    setPte(cpu, mm, table, index, vpn, Pte.of(frame, true));
+    long there = loadEntry(cpu, table, index);
+    if (!Pte.present(there)) {
+      setPte(cpu, mm, table, index, vpn, Pte.of(fresh, true));
+    }
     mm.pageTableLock().unlock(cpu);
-    return frame;
+    if (Pte.present(there)) {
+      freePage(current.cpu(), fresh);
+      return Pte.frame(there);
+    }
+    return fresh;
   }
 
   /// `set_pte_at` with the table at hand.
