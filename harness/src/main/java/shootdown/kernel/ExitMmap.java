@@ -44,14 +44,18 @@ public interface ExitMmap extends DropMmRef, MmLife {
     mm.pageTableLock().unlock(cpu);
   }
 
-  /// `unmap_vmas` and `free_pgtables` of what nobody uses any more.
+  /// `unmap_vmas` and `free_pgtables` of what nobody uses any more. Preemption is off from the
+  /// first page gathered to the last one freed, as between `tlb_gather_mmu` and `tlb_finish_mmu`:
+  /// the gather is the vCPU's.
   default void freePgtables(Task current, Mm mm) {
-    int top = current.cpu().guest().geometry().kernelTop();
-    int levels = current.cpu().guest().geometry().levels();
+    Cpu cpu = current.getCpu();
+    int top = cpu.guest().geometry().kernelTop();
+    int levels = cpu.guest().geometry().levels();
     for (int i = 0; i < top; i++) {
       freeEntry(current, mm, mm.pgd(), i, levels);
     }
     finishGather(current, mm);
+    current.putCpu();
   }
 
   private void freeEntry(Task current, Mm mm, int table, int index, int level) {
@@ -67,13 +71,11 @@ public interface ExitMmap extends DropMmRef, MmLife {
         freeEntry(current, mm, child, i, level - 1);
       }
     }
-    current.getCpu();
-    storeEntry(current.cpu(), table, index, Pte.NONE);
+    storeEntry(cpu, table, index, Pte.NONE);
     if (level > 1) {
-      releasePt(current.cpu(), child, level - 1);
+      releasePt(cpu, child, level - 1);
     }
     gather(current, mm, child);
-    current.putCpu();
   }
 
   /// `tlb_remove_page`: not free before the flush. Preemption off.
@@ -85,9 +87,9 @@ public interface ExitMmap extends DropMmRef, MmLife {
     gather.add(frame);
   }
 
-  /// `tlb_finish_mmu`: flush, and only then free.
+  /// `tlb_finish_mmu`: flush, and only then free. Preemption off.
   default void finishGather(Task current, Mm mm) {
-    Cpu cpu = current.getCpu();
+    Cpu cpu = current.cpu();
     MmuGather gather = cpu.gather();
     if (!gather.isEmpty()) {
       flushTlb(current, mm, FlushTlb.ALL);
@@ -95,6 +97,5 @@ public interface ExitMmap extends DropMmRef, MmLife {
         freePage(cpu, gather.removeLast());
       }
     }
-    current.putCpu();
   }
 }

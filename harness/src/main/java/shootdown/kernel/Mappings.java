@@ -41,8 +41,8 @@ public interface Mappings extends ExitMmap {
     }
   }
 
-  /// `munmap` of `pages` pages from `vpn`: entries cleared in a lazy-MMU section under the lock, then
-  /// the flush, then the pages are free; and so on, a gather at a time.
+  /// `munmap` of `pages` pages from `vpn`: entries cleared in a lazy-MMU section under the lock,
+  /// then the flush, then the pages are free; and so on, a gather at a time.
   default void unmap(Task current, Mm mm, int vpn, int pages) {
     current.getCpu();
     int end = vpn + pages;
