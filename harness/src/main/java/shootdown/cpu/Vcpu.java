@@ -87,12 +87,17 @@ public abstract class Vcpu extends Processor implements Awaited {
   /// SCHEDOP_block: enables delivery, sets blocked, and *then* looks again for what is pending,
   /// else a wake-up between the two would be lost (L4). Own thread.
   ///
+  /// We store *blocked* and load *pending*, the sender stores *pending* and exchanges *blocked*:
+  /// the store-buffering shape, so there is a full fence between the two. A volatile store alone
+  /// does not order a later opaque load.
+  ///
   /// Stands for: `do_block`, xen/common/schedule.c.
   public void block() {
     trace(TraceKind.BLOCK, 0);
     SLEEPER.setOpaque(this, Thread.currentThread());
     irqUnmask();
     BLOCKED.setVolatile(this, true);
+    VarHandle.fullFence(); // pairs with the getAndSet in kickVolatile
     if (upcallPending()) {
       BLOCKED.setVolatile(this, false);
     } else {
@@ -102,7 +107,8 @@ public abstract class Vcpu extends Processor implements Awaited {
     irqEnable();
   }
 
-  /// `vcpu_kick`: wakes a blocked vCPU. Any vCPU that has set its upcall-pending flag.
+  /// `vcpu_kick`: wakes a blocked vCPU. Any vCPU that has set its upcall-pending flag. Pairs with
+  /// the fence in [#block].
   public final void kickVolatile() {
     if ((boolean) BLOCKED.getAndSet(this, false)) {
       LockSupport.unpark((Thread) SLEEPER.getOpaque(this));

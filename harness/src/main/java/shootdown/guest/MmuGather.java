@@ -1,7 +1,7 @@
 package shootdown.guest;
 
 /// The frames that an unmapping task has taken out of a page table and may not free before the
-/// flush.
+/// flush. Whoever has something in it stays on its vCPU until it is empty.
 ///
 /// Stands for: `struct mmu_gather`, include/asm-generic/tlb.h.
 public final class MmuGather {

@@ -105,6 +105,9 @@ public interface MmuUpdates extends Validation {
   ///
   /// @return whether it was applied; if not, the guest gets the fault
   default boolean emulateWrite(Domain d, Vcpu v, int frame, int index, long pte) {
+    if (!d.frames().exists(frame)) {
+      return false;
+    }
     long x = d.frames().infoVolatile(frame);
     return PageInfo.type(x) == PageType.L1
         && PageInfo.typeCount(x) != 0

@@ -78,11 +78,14 @@ public interface PageTypes extends TlbFlushes {
     }
     for (; ; ) {
       long x = frames.infoVolatile(frame);
+      if (isFull(x)) {
+        return Errno.EINVAL;
+      }
       if (PageInfo.typeCount(x) == 0) {
         if (frames.compareAndSet(frame, x, firstReference(x, type))) {
           return afterFirstReference(d, v, frame, type, x);
         }
-      } else if (PageInfo.type(x) != type || isFull(x)) {
+      } else if (PageInfo.type(x) != type) {
         return Errno.EINVAL;
       } else if (!PageInfo.validated(x)) {
         v.awaitInHypervisor(frames, frame);

@@ -10,7 +10,9 @@ import shootdown.trace.TraceKind;
 /// Stands for: `do_vcpu_op`, xen/common/domain.c.
 public interface VcpuOps extends NewBaseptr {
 
-  /// Gives a vCPU that is down its first page table, with the reference that goes with it.
+  /// Gives a vCPU that is down another page table, with the reference that goes with it; the one it
+  /// had is let go, as in NEW_BASEPTR. Xen does this once in a vCPU's life, to one that has none;
+  /// here each has swapper from the start.
   ///
   /// @return 0; -EINVAL if the vCPU is up or the frame cannot be a root
   default int initialise(Domain d, Vcpu by, Vcpu target, int root) {
@@ -19,14 +21,16 @@ public interface VcpuOps extends NewBaseptr {
     }
     int rc = getPageAndType(d, by, root, d.geometry().levels());
     if (rc == Errno.OK) {
+      int old = target.cr3().loadedAcquire();
       target.cr3().loadedVolatile(root);
+      putPageAndType(d, by, old);
     }
     return rc;
   }
 
   default void up(Vcpu target) {
+    target.trace(TraceKind.CPU_UP, target.id()); // its ring is ours only until it is up
     target.setDownVolatile(false);
-    target.trace(TraceKind.CPU_UP, target.id());
   }
 
   /// Of oneself: the vCPU runs nothing more. Whatever cr3 it has stays referenced (S20).

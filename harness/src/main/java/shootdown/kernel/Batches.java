@@ -131,11 +131,11 @@ public interface Batches {
     mcBuffer(cpu).addCallback(callback, frame, mm);
   }
 
-  /// `xen_set_lazy_mode`: flushes before it changes.
+  /// `xen_set_lazy_mode`: flushes before it changes. From NONE to a mode, or from a mode to NONE.
   default void setLazyMode(Cpu cpu, LazyMode mode) {
     bugIfPreemptible(cpu);
     LazyMode old = cpu.lazyMode();
-    if (old != LazyMode.NONE && mode != LazyMode.NONE) {
+    if ((old == LazyMode.NONE) == (mode == LazyMode.NONE)) {
       throw Bug.on(cpu, Breach.LAZY_MODE_NESTED, old.ordinal(), mode.ordinal());
     }
     mcFlush(cpu);

@@ -133,7 +133,7 @@ public final class StallJudge {
   }
 
   private String edge(long cpus) {
-    var text = new StringBuilder(" ->");
+    var text = new StringBuilder(cpus == 0 ? "" : " ->");
     for (Processor p : processors) {
       if (CpuMask.contains(cpus, p.id())) {
         text.append(" vcpu").append(p.id()).append(" (").append(state(p)).append(')');
