@@ -1,17 +1,12 @@
 package shootdown.results;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import shootdown.results.cli.FrontDoor;
 
-/// `java -jar results/target/shootdown.jar <command>`
-@Command(name = "shootdown", mixinStandardHelpOptions = true)
-public final class Main implements Runnable {
-  @Override
-  public void run() {
-    CommandLine.usage(this, System.out);
-  }
+/// `java -jar results/target/shootdown.jar <command>`.
+public final class Main {
+  private Main() {}
 
-  public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+  public static void main(String[] arguments) {
+    System.exit(FrontDoor.start(arguments));
   }
 }

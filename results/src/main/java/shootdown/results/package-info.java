@@ -1,4 +1,23 @@
-/// The command-line front door.
+/// The front door: hunts, benchmark runs, verdicts and the page that tells of them.
+///
+/// Nothing in here plays the protocol. Stories run in jcstress's forks and benchmarks in JMH's;
+/// this module starts those tools, reads what they wrote, judges it and draws one page.
+///
+/// | package   | what lives there                                                       |
+/// |-----------|------------------------------------------------------------------------|
+/// | `cli`     | one class a command, exit codes, refusals in one line                  |
+/// | `story`   | which stories there are, read from the class path                      |
+/// | `child`   | processes: start, listen, end in time                                  |
+/// | `hunt`    | jcstress: how much effort fits a budget, what it printed, what it wrote |
+/// | `bench`   | JMH: the same, with intervals                                          |
+/// | `run`     | the records of a run, one JSON line each                               |
+/// | `verdict` | from counts to words                                                   |
+/// | `host`    | what machine this is, and whether it can be believed                   |
+/// | `page`    | index.html and summary.json                                            |
+///
+/// Who may know whom, without a cycle: `run` knows `host` and `story`; `verdict` knows `run`;
+/// `hunt` and `bench` know `run`, `child` and `console`; `page` knows what it shows; `cli` knows
+/// them all.
 @NullMarked
 package shootdown.results;
 

@@ -1,0 +1,5 @@
+/// To be written.
+@NullMarked
+package shootdown.cpu;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package shootdown.event;
+
+import shootdown.cpu.Vcpu;
+import shootdown.trace.TraceKind;
+
+/// The guest's side of event channels: from the upcall to the handler.
+///
+/// Runs with interrupts off, on the vCPU's own thread. A handler of a vCPU is never interrupted by
+/// another event of that vCPU.
+///
+/// Stands for: drivers/xen/events.c (`xen_evtchn_do_upcall`, `unmask_evtchn`), `handle_level_irq`
+/// of kernel/irq/chip.c.
+public interface Upcalls extends EventChannelOps {
+
+  /// Runs the handler of `vector`, interrupts off.
+  void doIrq(Vcpu vcpu, IpiVector vector);
+
+  /// `xen_evtchn_do_upcall`: the flag is cleared *before* the selector is taken. A sender who comes
+  /// between the two raises the flag again, and the return path looks once more; the other way
+  /// round his notice would be wiped out (museum E04).
+  default void doUpcall(EventChannels channels, Vcpu vcpu) {
+    vcpu.trace(TraceKind.UPCALL, 0);
+    IpiMailbox mailbox = channels.mailbox(vcpu.id());
+    clearUpcallPending(mailbox);
+    long words = takeSelector(mailbox);
+    while (words != 0) {
+      int word = Long.numberOfTrailingZeros(words);
+      words &= words - 1;
+      scanWord(channels, vcpu, word);
+    }
+  }
+
+  default void clearUpcallPending(IpiMailbox mailbox) {
+    mailbox.clearUpcallPendingRelease();
+  }
+
+  default long takeSelector(IpiMailbox mailbox) {
+    return mailbox.takeSelectorVolatile();
+  }
+
+  /// Handles what is pending in one word, and looks again after each port.
+  default void scanWord(EventChannels channels, Vcpu vcpu, int word) {
+    IpiMailbox bits = channels.mailbox(word);
+    long mine = portsOf(channels, vcpu.id(), word);
+    for (; ; ) {
+      long ready = bits.pendingAcquire() & ~bits.maskAcquire() & mine;
+      if (ready == 0) {
+        return;
+      }
+      int port = word * EventChannels.PORTS_PER_WORD + Long.numberOfTrailingZeros(ready);
+      handleLevelIrq(channels, vcpu, port);
+    }
+  }
+
+  /// `handle_level_irq`: mask, acknowledge, handle, unmask.
+  default void handleLevelIrq(EventChannels channels, Vcpu vcpu, int port) {
+    IpiMailbox word = channels.word(port);
+    long bit = EventChannels.bitOf(port);
+    word.maskVolatile(bit);
+    word.clearPendingVolatile(bit);
+    IpiVector vector = IpiVector.of(EventChannels.vectorOf(port));
+    vcpu.trace(TraceKind.HANDLE_IPI, vector.ordinal());
+    doIrq(vcpu, vector);
+    unmaskEvtchn(channels, vcpu, port);
+  }
+
+  /// `unmask_evtchn`: by hypercall if the port is bound elsewhere; else clear the mask and, if the
+  /// port became pending while it was masked, raise it again on this vCPU.
+  default void unmaskEvtchn(EventChannels channels, Vcpu vcpu, int port) {
+    if (channels.boundToAcquire(port) != vcpu.id()) {
+      evtchnUnmask(channels, port);
+      return;
+    }
+    IpiMailbox word = channels.word(port);
+    long bit = EventChannels.bitOf(port);
+    word.unmaskVolatile(bit);
+    if ((word.pendingAcquire() & bit) != 0) {
+      IpiMailbox mailbox = channels.mailbox(vcpu.id());
+      if (!mailbox.testAndSetSelectorVolatile(EventChannels.wordOf(port))) {
+        mailbox.setUpcallPendingOpaque();
+      }
+    }
+  }
+}

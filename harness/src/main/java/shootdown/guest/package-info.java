@@ -1,0 +1,5 @@
+/// To be written.
+@NullMarked
+package shootdown.guest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package shootdown.kernel;
+
+import shootdown.guest.Cpu;
+import shootdown.guest.LazyMode;
+import shootdown.guest.Task;
+import shootdown.mm.Mm;
+import shootdown.mm.Pte;
+
+/// Pages coming into and going out of an address space that lives.
+///
+/// Stands for: `do_anonymous_page`, `zap_pte_range`, `unmap_region`, mm/memory.c and mm/mmap.c.
+public interface Mappings extends ExitMmap {
+
+  /// A page fault: maps a fresh page at `vpn`, unless somebody was faster.
+  ///
+  /// @return the frame that is mapped there now
+  default int mapPage(Task current, Mm mm, int vpn) {
+    Cpu cpu = current.getCpu();
+    int fresh = cpu.guest().allocator().alloc();
+    lockPageTable(cpu, mm);
+    int table = tableFor(cpu, mm, vpn);
+    int index = cpu.guest().geometry().index(vpn, 1);
+    long found = loadEntry(cpu, table, index);
+    if (!Pte.present(found)) {
+      setPte(cpu, mm, table, index, vpn, Pte.of(fresh, true));
+    }
+    unlockPageTable(cpu, mm);
+    if (Pte.present(found)) {
+      freePage(cpu, fresh);
+    }
+    current.putCpu();
+    return Pte.present(found) ? Pte.frame(found) : fresh;
+  }
+
+  /// `set_pte_at` with the table at hand.
+  private void setPte(Cpu cpu, Mm mm, int table, int index, int vpn, long pte) {
+    if (cpu.current().mm() == mm) {
+      setPteAt(cpu, mm, vpn, pte);
+    } else {
+      storeEntry(cpu, table, index, pte);
+    }
+  }
+
+  /// `munmap` of `pages` pages from `vpn`: entries cleared in one lazy-MMU section under the lock,
+  /// then the flush, then the pages are free; a gather's worth at a time.
+  default void unmap(Task current, Mm mm, int vpn, int pages) {
+    Cpu cpu = current.getCpu();
+    int end = vpn + pages;
+    for (int start = vpn; start < end; start += cpu.gather().capacity()) {
+      int stop = Math.min(end, start + cpu.gather().capacity());
+      lockPageTable(cpu, mm);
+      setLazyMode(cpu, LazyMode.MMU);
+      for (int page = start; page < stop; page++) {
+        zap(cpu, mm, page);
+      }
+      leaveLazyMmuAndUnlock(cpu, mm);
+      flushAndFree(current, mm, pages == 1 ? vpn : FlushTlb.ALL);
+    }
+    current.putCpu();
+  }
+
+  /// `arch_leave_lazy_mmu_mode` inside the lock: what is queued under the lock is executed before
+  /// anybody else can take it (museum C03).
+  default void leaveLazyMmuAndUnlock(Cpu cpu, Mm mm) {
+    setLazyMode(cpu, LazyMode.NONE);
+    unlockPageTable(cpu, mm);
+  }
+
+  private void zap(Cpu cpu, Mm mm, int vpn) {
+    int table = findTable(cpu, mm, vpn);
+    if (table < 0) {
+      return;
+    }
+    long pte = loadEntry(cpu, table, cpu.guest().geometry().index(vpn, 1));
+    if (Pte.present(pte)) {
+      setPteAt(cpu, mm, vpn, Pte.NONE);
+      cpu.gather().add(Pte.frame(pte));
+    }
+  }
+
+  /// `mprotect` of one page.
+  default void protect(Task current, Mm mm, int vpn, boolean writable) {
+    Cpu cpu = current.getCpu();
+    lockPageTable(cpu, mm);
+    int table = findTable(cpu, mm, vpn);
+    if (table >= 0) {
+      long pte = loadEntry(cpu, table, cpu.guest().geometry().index(vpn, 1));
+      if (Pte.present(pte)) {
+        setPteAt(cpu, mm, vpn, Pte.of(Pte.frame(pte), writable));
+      }
+    }
+    unlockPageTable(cpu, mm);
+    flushTlb(current, mm, vpn);
+    current.putCpu();
+  }
+}

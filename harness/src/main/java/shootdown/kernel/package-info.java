@@ -1,0 +1,5 @@
+/// To be written.
+@NullMarked
+package shootdown.kernel;
+
+import org.jspecify.annotations.NullMarked;

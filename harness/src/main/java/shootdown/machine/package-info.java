@@ -1,0 +1,5 @@
+/// To be written.
+@NullMarked
+package shootdown.machine;
+
+import org.jspecify.annotations.NullMarked;

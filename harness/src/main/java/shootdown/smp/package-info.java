@@ -1,0 +1,5 @@
+/// To be written.
+@NullMarked
+package shootdown.smp;
+
+import org.jspecify.annotations.NullMarked;

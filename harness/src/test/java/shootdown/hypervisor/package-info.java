@@ -1,0 +1,5 @@
+/// Tests of the referee: every answer, and the counts behind it.
+@NullMarked
+package shootdown.hypervisor;
+
+import org.jspecify.annotations.NullMarked;

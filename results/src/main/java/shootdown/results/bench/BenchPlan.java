@@ -1,0 +1,39 @@
+package shootdown.results.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/// What to measure, on which kernel, for how long.
+public record BenchPlan(String kernel, List<BenchmarkSheet> sheets, Duration budget) {
+  public BenchPlan {
+    sheets = List.copyOf(sheets);
+  }
+
+  public boolean isEmpty() {
+    return sheets.isEmpty();
+  }
+
+  int cells() {
+    return sheets.stream().mapToInt(BenchmarkSheet::cells).sum();
+  }
+
+  /// The same with another budget.
+  public BenchPlan with(Duration left) {
+    return new BenchPlan(kernel, sheets, left);
+  }
+
+  /// Seconds below which no interval would come of it; 0 if there is nothing to measure.
+  public double least() {
+    return BenchEffort.within(0).seconds() * cells();
+  }
+
+  BenchEffort effort() {
+    return BenchEffort.within(budget.toMillis() / 1000.0 / Math.max(1, cells()));
+  }
+
+  /// For the plan that is printed first.
+  public String describe() {
+    return "%d benchmarks in %d cells on kernel %s, %s each to begin with, about %d s"
+        .formatted(sheets.size(), cells(), kernel, effort(), budget.toSeconds());
+  }
+}

@@ -1,0 +1,103 @@
+package shootdown.results.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import shootdown.results.run.BenchmarkRecord;
+import shootdown.results.run.Interval;
+
+/// Measurements ready to be shown: runs pooled, each row next to the row it is to be compared with.
+public final class Benchmarks {
+  /// The word that marks a baseline, as a method's name or as a parameter's value.
+  static final String DIRECT = "direct";
+
+  static final String BATCH = "batch";
+
+  private Benchmarks() {}
+
+  /// Pools the forks of equal rows, then compares.
+  public static List<BenchmarkRow> rows(Stream<BenchmarkRecord> records) {
+    List<BenchmarkRecord> pooled = pool(records);
+    return pooled.stream().map(record -> row(record, pooled)).toList();
+  }
+
+  private static BenchmarkRow row(BenchmarkRecord record, List<BenchmarkRecord> all) {
+    if (record.metric().endsWith("Ratio")) {
+      return new BenchmarkRow(
+          record, Optional.of(new BenchmarkRow.Versus("its own anchor", record.interval())));
+    }
+    return new BenchmarkRow(
+        record,
+        all.stream()
+            .filter(other -> isBaselineOf(other, record))
+            .findFirst()
+            .map(b -> versus(record, b)));
+  }
+
+  private static BenchmarkRow.Versus versus(BenchmarkRecord record, BenchmarkRecord baseline) {
+    boolean throughput = record.mode().equals("thrpt");
+    Interval ratio =
+        throughput
+            ? new Bootstrap().ratio(baseline.forks(), record.forks())
+            : new Bootstrap().ratio(record.forks(), baseline.forks());
+    return new BenchmarkRow.Versus(new BenchmarkRow(baseline, Optional.empty()).label(), ratio);
+  }
+
+  private static boolean isBaselineOf(BenchmarkRecord base, BenchmarkRecord record) {
+    return isDirect(base)
+        && !isDirect(record)
+        && type(base).equals(type(record))
+        && base.kernel().equals(record.kernel())
+        && base.mode().equals(record.mode())
+        && record.metric().equals(BenchmarkRecord.PRIMARY)
+        && base.metric().equals(BenchmarkRecord.PRIMARY)
+        && sharedParams(base).entrySet().stream()
+            .allMatch(p -> p.getValue().equals(record.params().get(p.getKey())));
+  }
+
+  private static boolean isDirect(BenchmarkRecord record) {
+    return method(record).equals(DIRECT) || record.params().containsValue(DIRECT);
+  }
+
+  private static Map<String, String> sharedParams(BenchmarkRecord base) {
+    Map<String, String> params = new LinkedHashMap<>(base.params());
+    params.values().removeIf(DIRECT::equals);
+    return params;
+  }
+
+  private static List<BenchmarkRecord> pool(Stream<BenchmarkRecord> records) {
+    Map<List<Object>, BenchmarkRecord> pooled = new LinkedHashMap<>();
+    records.forEach(
+        r ->
+            pooled.merge(
+                List.of(r.kernel(), r.id(), r.mode(), r.params(), r.metric()),
+                r,
+                Benchmarks::join));
+    return List.copyOf(pooled.values());
+  }
+
+  private static BenchmarkRecord join(BenchmarkRecord a, BenchmarkRecord b) {
+    List<List<Double>> forks = new ArrayList<>(a.forks());
+    forks.addAll(b.forks());
+    return new BenchmarkRecord(
+        a.kernel(),
+        a.id(),
+        a.mode(),
+        a.params(),
+        a.metric(),
+        a.unit(),
+        forks,
+        new Bootstrap().of(forks));
+  }
+
+  static String type(BenchmarkRecord record) {
+    return record.id().substring(0, Math.max(0, record.id().lastIndexOf('.')));
+  }
+
+  static String method(BenchmarkRecord record) {
+    return record.id().substring(record.id().lastIndexOf('.') + 1);
+  }
+}

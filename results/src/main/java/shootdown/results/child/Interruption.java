@@ -1,0 +1,61 @@
+package shootdown.results.child;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Ctrl-C: ends the children, then waits until what was done has been written.
+///
+/// The hook runs in its own thread while the main thread still waits for a child. Ending the child
+/// lets the main thread go on; it sees [#requested], writes its last record and reports
+/// [#finished], which lets the JVM go.
+public final class Interruption {
+  private final Set<Process> children = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private volatile boolean requested;
+
+  /// Arms this for the running JVM.
+  public Interruption install() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::request, "shootdown-interruption"));
+    return this;
+  }
+
+  public boolean requested() {
+    return requested;
+  }
+
+  /// All is written; also said at an ordinary end, where the hook then has nothing to wait for.
+  public void finished() {
+    finished.countDown();
+  }
+
+  void watch(Process child) {
+    children.add(child);
+    if (requested) {
+      end(child);
+    }
+  }
+
+  void forget(Process child) {
+    children.remove(child);
+  }
+
+  void request() {
+    requested = finished.getCount() > 0;
+    children.forEach(Interruption::end);
+    try {
+      if (!finished.await(10, TimeUnit.SECONDS)) {
+        System.err.println("shootdown: gave up waiting for the last record to be written");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The forks first: a parent that goes first leaves them to nobody.
+  static void end(Process child) {
+    child.descendants().forEach(ProcessHandle::destroyForcibly);
+    child.destroyForcibly();
+  }
+}

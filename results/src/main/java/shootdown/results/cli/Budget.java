@@ -1,0 +1,74 @@
+package shootdown.results.cli;
+
+import java.time.Duration;
+import java.util.List;
+
+/// A campaign's time, split.
+///
+/// Each phase gets its share of the whole but never less than the least that makes sense for it;
+/// what that takes is taken from the others, as far as they have more than their own least. A phase
+/// without work gets nothing.
+record Budget(Duration hunt, Duration trial, Duration bench, boolean enough) {
+
+  /// What a phase asks for.
+  ///
+  /// @param share of the whole, before anybody's least is looked at
+  /// @param least seconds below which the phase says nothing; 0 for a phase without work
+  private record Phase(double share, double least) {
+    boolean isEmpty() {
+      return least == 0;
+    }
+  }
+
+  static Budget split(Duration total, double huntLeast, double trialLeast, double benchLeast) {
+    List<Phase> phases =
+        List.of(new Phase(0.6, huntLeast), new Phase(0.1, trialLeast), new Phase(0.3, benchLeast));
+    double seconds = total.toMillis() / 1000.0;
+    double least = huntLeast + trialLeast + benchLeast;
+    if (least >= seconds) {
+      double scale = seconds / least;
+      return of(phases.stream().mapToDouble(p -> p.least() * scale).toArray(), least == seconds);
+    }
+    double[] given = new double[phases.size()];
+    boolean[] pinned = new boolean[phases.size()];
+    boolean again = true;
+    while (again) {
+      again = share(phases, seconds, given, pinned);
+    }
+    return of(given, true);
+  }
+
+  /// Shares out what the pinned phases leave, and pins one more phase if that is below its least.
+  private static boolean share(
+      List<Phase> phases, double seconds, double[] given, boolean[] pinned) {
+    double left = seconds;
+    double weights = 0;
+    for (int i = 0; i < given.length; i++) {
+      left -= pinned[i] ? given[i] : 0;
+      weights += pinned[i] || phases.get(i).isEmpty() ? 0 : phases.get(i).share();
+    }
+    boolean again = false;
+    for (int i = 0; i < given.length; i++) {
+      Phase phase = phases.get(i);
+      if (!pinned[i]) {
+        given[i] = phase.isEmpty() ? 0 : left * phase.share() / weights;
+      }
+    }
+    for (int i = 0; i < given.length && !again; i++) {
+      if (!pinned[i] && given[i] < phases.get(i).least()) {
+        given[i] = phases.get(i).least();
+        pinned[i] = true;
+        again = true;
+      }
+    }
+    return again;
+  }
+
+  private static Budget of(double[] seconds, boolean enough) {
+    return new Budget(duration(seconds[0]), duration(seconds[1]), duration(seconds[2]), enough);
+  }
+
+  private static Duration duration(double seconds) {
+    return Duration.ofMillis(Math.round(seconds * 1000));
+  }
+}

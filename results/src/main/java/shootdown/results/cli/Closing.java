@@ -1,0 +1,40 @@
+package shootdown.results.cli;
+
+import java.io.PrintWriter;
+import shootdown.results.bench.BenchmarkRow;
+import shootdown.results.page.Report;
+import shootdown.results.verdict.StoryResult;
+import shootdown.results.verdict.Words;
+
+/// What a command prints when it is done: one line a result, then the sentence.
+final class Closing {
+  private Closing() {}
+
+  static int print(PrintWriter out, Report report) {
+    for (StoryResult r : report.results()) {
+      out.printf(
+          "%-15s %-44s %-6s %15s samples %15s in the window%s%n",
+          r.verdict().word(),
+          r.sheet().simpleName(),
+          r.kernel(),
+          Words.count(r.samples()),
+          Words.count(r.windowEntered()),
+          r.violations() > 0 ? ", " + Words.count(r.violations()) + " broken" : "");
+      r.troubles().forEach(trouble -> out.println("                " + trouble));
+    }
+    for (BenchmarkRow row : report.benchmarks()) {
+      var interval = row.record().interval();
+      out.printf(
+          "%-60s %10s  [%s, %s] %s%s%n",
+          row.label(),
+          Words.number(interval.point()),
+          Words.number(interval.low()),
+          Words.number(interval.high()),
+          row.record().unit(),
+          row.versus().map(v -> ", " + v.verdict().word() + " against " + v.baseline()).orElse(""));
+    }
+    out.println(report.conclusion().sentence());
+    out.flush();
+    return report.conclusion().exitCode();
+  }
+}

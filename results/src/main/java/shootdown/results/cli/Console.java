@@ -1,0 +1,23 @@
+package shootdown.results.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import shootdown.results.console.Progress;
+import shootdown.results.console.TerminalProgress;
+
+/// Where a command talks to: results to `out`, progress and complaints to `err`.
+///
+/// @param interactive whether a person watches, so that a line may rewrite itself
+record Console(PrintWriter out, PrintWriter err, boolean interactive) {
+  static Console ofSystem() {
+    return new Console(
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false));
+  }
+
+  Progress progress() {
+    return new TerminalProgress(err, interactive, System::nanoTime);
+  }
+}

@@ -1,0 +1,98 @@
+package shootdown.results.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import shootdown.results.child.InfrastructureFailure;
+import shootdown.results.child.Interruption;
+import shootdown.results.run.Unreadable;
+
+/// The command with its commands, and what becomes of whatever they throw.
+public final class FrontDoor {
+  private FrontDoor() {}
+
+  /// Runs one command line in this JVM.
+  ///
+  /// @return the exit code
+  public static int start(String... arguments) {
+    Interruption interruption = new Interruption().install();
+    int code = run(Surroundings.real(Console.ofSystem(), interruption, arguments), arguments);
+    interruption.finished();
+    return code;
+  }
+
+  @Command(
+      name = "shootdown",
+      mixinStandardHelpOptions = true,
+      version = "shootdown 1.0",
+      synopsisSubcommandLabel = "COMMAND",
+      description = "Hunts races in Xen PV page-table pinning, prices it, and reports.",
+      footer = {
+        "",
+        "Start with:",
+        "  doctor                    is this machine believable?",
+        "  hunt -t Exit --budget 1m  hunt a few stories",
+        "  campaign                  ten minutes of everything, then open"
+            + " results/report/index.html",
+        "",
+        "Exit codes: 0 all holds, 1 a violation (or an expected conviction that did not happen),",
+        "2 wrong usage or unusable input, 3 nothing was run, 75 something could not be judged (try"
+            + " again)."
+      })
+  private static final class Root {}
+
+  static int run(Surroundings here, String... arguments) {
+    PrintWriter err = here.console().err();
+    CommandLine root =
+        new CommandLine(new Root())
+            .addSubcommand(new CampaignCommand(here))
+            .addSubcommand(new HuntCommand(here))
+            .addSubcommand(new BenchCommand(here))
+            .addSubcommand(new ReportCommand(here))
+            .addSubcommand(new DoctorCommand(here));
+    root.getSubcommands()
+        .values()
+        .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
+    root.registerConverter(Duration.class, new BudgetConverter());
+    root.registerConverter(Pattern.class, new RegexConverter());
+    root.setUsageHelpWidth(100);
+    root.setOut(here.console().out()).setErr(err);
+    root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    root.setParameterExceptionHandler(usage(err));
+    root.setExecutionExceptionHandler((e, commandLine, result) -> refusal(e, err));
+    int code = root.execute(arguments);
+    here.console().out().flush();
+    err.flush();
+    return code;
+  }
+
+  private static IParameterExceptionHandler usage(PrintWriter err) {
+    return (ParameterException e, String[] arguments) -> {
+      String command = e.getCommandLine().getCommandName();
+      err.println(oneLine(e.getMessage()) + " (see " + command + " --help)");
+      return Exit.USAGE;
+    };
+  }
+
+  private static int refusal(Exception e, PrintWriter err) {
+    if (e instanceof BadInput || e instanceof Unreadable) {
+      err.println(oneLine(e.getMessage()));
+      return Exit.USAGE;
+    }
+    if (e instanceof InfrastructureFailure) {
+      err.println(oneLine(e.getMessage()));
+    } else {
+      err.println("failed: " + oneLine(e.toString()));
+    }
+    return Exit.INFRASTRUCTURE;
+  }
+
+  private static String oneLine(@Nullable String message) {
+    return message == null ? "failed without a word" : message.replaceAll("\\R+", " ").strip();
+  }
+}

@@ -1,0 +1,68 @@
+package shootdown.results.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import shootdown.results.hunt.HuntPlan;
+import shootdown.results.story.StorySheet;
+
+/// Hunts stories with jcstress.
+@Command(
+    name = "hunt",
+    description = "Hunts stories with jcstress, on one kernel.",
+    footer = {
+      "",
+      "Examples:",
+      "  hunt                              every story, two minutes",
+      "  hunt -t LazyTlb --budget 10m      those whose name contains LazyTlb, for longer",
+      "  hunt --kernel seed -t Exit_01     the kernel as it was committed in 2007"
+    })
+final class HuntCommand implements Callable<Integer> {
+  @Mixin private final Common common = new Common();
+
+  @Option(
+      names = "-t",
+      paramLabel = "REGEX",
+      defaultValue = ".*",
+      description = "Stories and controls whose name contains a match. Default: all.")
+  private Pattern tests = Pattern.compile(".*");
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      defaultValue = "2m",
+      description = "How long, like 90s, 10m, 1h30m. Default: ${DEFAULT-VALUE}.")
+  private Duration budget = Duration.ofMinutes(2);
+
+  private final Surroundings here;
+
+  HuntCommand(Surroundings here) {
+    this.here = here;
+  }
+
+  @Override
+  public Integer call() {
+    String kernel = common.checkedKernel();
+    List<StorySheet> sheets = here.stories().get().matching(tests);
+    if (sheets.isEmpty()) {
+      here.console().err().println("no story matches '" + tests + "'");
+      return Exit.NOTHING_RUN;
+    }
+    HuntPlan plan = new HuntPlan(kernel, sheets, budget);
+    Session session =
+        Session.open(
+            common.results, "hunt", here.text(), kernel, here.console(), here.interruption());
+    try (session) {
+      here.console().progress().say("hunt: " + plan.describe());
+      session.hunt(plan);
+      session.done();
+    }
+    int code = Closing.print(here.console().out(), session.report());
+    here.console().out().println("Kept in " + session.path() + "; `report` makes a page of it.");
+    return code;
+  }
+}

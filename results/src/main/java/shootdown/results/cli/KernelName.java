@@ -1,0 +1,23 @@
+package shootdown.results.cli;
+
+import shootdown.machine.Kernels;
+
+/// Which kernels can be hunted: the harness's own by name, or a class on the class path.
+final class KernelName {
+  static final String FIXED = "fixed";
+  static final String SEED = "seed";
+
+  private KernelName() {}
+
+  /// Refuses what no fork could be started with.
+  ///
+  /// @return the name, if a fork could be started with it
+  static String check(String name) {
+    try {
+      var _ = Kernels.byName(name);
+      return name;
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(String.valueOf(e.getMessage()));
+    }
+  }
+}

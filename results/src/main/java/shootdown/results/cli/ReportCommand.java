@@ -1,0 +1,82 @@
+package shootdown.results.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import shootdown.results.page.Report;
+import shootdown.results.page.ReportWriter;
+import shootdown.results.run.Run;
+import shootdown.results.run.RunFolder;
+
+/// Renders runs into one page.
+@Command(
+    name = "report",
+    description = {
+      "Renders runs into results/report/index.html and summary.json.",
+      "A run is a folder under results/runs, its results.jsonl, a jcstress blob (*.bin.gz) or JMH's"
+          + " JSON."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  report                                              the latest run",
+      "  report results/runs/20260801T120000Z-hunt           that one",
+      "  report results/runs/*-hunt                          several of one commit, added up"
+    })
+final class ReportCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "RUN", arity = "0..*", description = "Runs. Default: the latest.")
+  private List<Path> runs = new ArrayList<>();
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = "results",
+      description = "Where runs/ and report/ are. Default: ${DEFAULT-VALUE}.")
+  private Path results = Path.of("results");
+
+  private final Surroundings here;
+
+  ReportCommand(Surroundings here) {
+    this.here = here;
+  }
+
+  @Override
+  public Integer call() {
+    List<Path> chosen = runs.isEmpty() ? RunFolder.latest(results).stream().toList() : runs;
+    if (chosen.isEmpty()) {
+      here.console().err().println("no run in " + results.resolve("runs") + " yet");
+      return Exit.NOTHING_RUN;
+    }
+    List<Run> read = chosen.stream().map(path -> Inputs.read(path, here)).toList();
+    Inputs.refuseMixture(read);
+    Path folder = results.resolve("report");
+    ReportWriter writer = new ReportWriter(folder);
+    probe(writer, folder);
+    Report report = Report.of(read);
+    Path page = write(writer, report, folder);
+    here.console().out().println(report.conclusion().sentence());
+    here.console().out().println("Report: " + page);
+    return report.conclusion().exitCode();
+  }
+
+  static void probe(ReportWriter writer, Path folder) {
+    try {
+      writer.probe();
+    } catch (IOException e) {
+      throw new BadInput("cannot write the report into " + folder + ": " + Session.reason(e));
+    }
+  }
+
+  static Path write(ReportWriter writer, Report report, Path folder) {
+    try {
+      return writer.write(report);
+    } catch (IOException e) {
+      throw new BadInput("cannot write the report into " + folder + ": " + Session.reason(e));
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package shootdown.results.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import shootdown.results.bench.Bench;
+import shootdown.results.bench.BenchPlan;
+import shootdown.results.child.Child;
+import shootdown.results.child.Interruption;
+import shootdown.results.console.Progress;
+import shootdown.results.host.Environment;
+import shootdown.results.hunt.Hunt;
+import shootdown.results.hunt.HuntPlan;
+import shootdown.results.page.Report;
+import shootdown.results.run.CommandText;
+import shootdown.results.run.Run;
+import shootdown.results.run.RunEnded;
+import shootdown.results.run.RunFolder;
+import shootdown.results.run.RunReader;
+import shootdown.results.run.RunStarted;
+
+/// A run in progress: the first line is written when it opens, the last when it closes, whatever
+/// happens in between.
+final class Session implements AutoCloseable {
+  private final RunFolder run;
+  private final Interruption interruption;
+  private final Child child;
+  private final Progress progress;
+  private boolean complete = true;
+  private boolean broke = true;
+
+  private Session(RunFolder run, Interruption interruption, Progress progress) {
+    this.run = run;
+    this.interruption = interruption;
+    this.child = new Child(interruption);
+    this.progress = progress;
+  }
+
+  static Session open(
+      Path results,
+      String command,
+      CommandText text,
+      String kernel,
+      Console console,
+      Interruption interruption) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    try {
+      RunFolder run = RunFolder.create(results, command, now);
+      String name = String.valueOf(run.path().getFileName());
+      run.append(
+          new RunStarted(RunStarted.SCHEMA, name, text.line(), kernel, now, Environment.here()));
+      return new Session(run, interruption, console.progress());
+    } catch (IOException e) {
+      throw new BadInput("cannot make a run folder in " + results + ": " + reason(e));
+    }
+  }
+
+  static String reason(IOException e) {
+    return e.getClass().getSimpleName().replace("Exception", "") + " " + e.getMessage();
+  }
+
+  void hunt(HuntPlan plan) {
+    if (!plan.isEmpty() && !interruption.requested()) {
+      complete &= new Hunt(child, run, progress).run(plan);
+    }
+  }
+
+  void bench(BenchPlan plan) {
+    if (!plan.isEmpty() && !interruption.requested()) {
+      complete &= new Bench(child, run, progress).run(plan);
+    }
+  }
+
+  /// All went as far as it could; without this the run is marked as broken.
+  void done() {
+    broke = false;
+  }
+
+  Report report() {
+    return Report.of(List.of(read()));
+  }
+
+  Run read() {
+    return RunReader.read(run.path());
+  }
+
+  Path path() {
+    return run.path();
+  }
+
+  @Override
+  public void close() {
+    String note =
+        interruption.requested()
+            ? "interrupted"
+            : broke ? "the infrastructure failed" : complete ? "" : "out of time";
+    run.append(new RunEnded(Instant.now().truncatedTo(ChronoUnit.SECONDS), note.isEmpty(), note));
+  }
+}

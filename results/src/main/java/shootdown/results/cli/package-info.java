@@ -1,0 +1,9 @@
+/// The commands, one class each, and how they refuse.
+///
+/// Input that cannot be used is a [BadInput]: one line, exit 2, nothing half-written. Whatever
+/// breaks once children run is an [shootdown.results.child.InfrastructureFailure]: one line, exit
+/// 75.
+@NullMarked
+package shootdown.results.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package shootdown.results.hunt;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import shootdown.results.child.Child;
+import shootdown.results.child.Ending;
+import shootdown.results.child.InfrastructureFailure;
+import shootdown.results.child.JavaCommand;
+import shootdown.results.console.Progress;
+import shootdown.results.run.Planned;
+import shootdown.results.run.RunFolder;
+import shootdown.results.run.StoryRecord;
+
+/// Runs a plan: rounds of jcstress until the budget is spent, each round's counts appended at its
+/// end.
+public final class Hunt {
+  /// What a start may take beyond its share before it is ended.
+  private static final double GRACE = 1.25;
+
+  private final Child child;
+  private final RunFolder run;
+  private final Progress progress;
+  private Prices prices = Prices.TYPICAL;
+  private int starts;
+
+  public Hunt(Child child, RunFolder run, Progress progress) {
+    this.child = child;
+    this.run = run;
+    this.progress = progress;
+  }
+
+  /// Spends the budget.
+  ///
+  /// @return whether everything planned was tried
+  public boolean run(HuntPlan plan) {
+    plan.sheets().forEach(sheet -> run.append(new Planned(plan.kernel(), sheet)));
+    long end = System.nanoTime() + plan.budget().toNanos();
+    int tests = plan.schedulable();
+    if (tests == 0) {
+      return true;
+    }
+    do {
+      double left = secondsUntil(end);
+      double share = left / Math.max(1, Math.floor(left / HuntPlan.ROUND_SECONDS));
+      if (!round(plan, Effort.within(share, tests, prices), left)) {
+        return false;
+      }
+    } while (secondsUntil(end) > prices.least(tests) * 1.2);
+    return true;
+  }
+
+  private boolean round(HuntPlan plan, Effort effort, double left) {
+    String name = "jcstress-" + plan.kernel() + "-" + ++starts;
+    Path folder = folder(name);
+    JcstressConsole console = new JcstressConsole(effort.secondsPerFork());
+    progress.begin("hunting on " + plan.kernel(), prices.seconds(plan.schedulable(), effort));
+    long start = System.nanoTime();
+    double limit = Math.max(left, prices.least(plan.schedulable())) * GRACE + 15;
+    Ending ending =
+        child.run(
+            command(plan, effort),
+            folder,
+            folder.resolve("console.txt"),
+            Duration.ofMillis((long) (limit * 1000)),
+            line -> {
+              console.accept(line);
+              progress.update(console.done(), console.planned());
+            });
+    progress.end();
+    Harvest harvest = harvest(folder, ending, console);
+    harvest.records(plan.kernel()).forEach(run::append);
+    double took = (System.nanoTime() - start) / 1e9;
+    prices = prices.learn(plan.schedulable(), effort, took, harvest.forks().size());
+    return ending.byItself();
+  }
+
+  private static Harvest harvest(Path folder, Ending ending, JcstressConsole console) {
+    if (!ending.byItself()) {
+      return new Harvest(console.salvage(), "console");
+    }
+    List<Path> blobs = blobs(folder);
+    if (blobs.size() == 1) {
+      return new Harvest(Blob.read(blobs.getFirst()), "blob");
+    }
+    if (console.droppedSome() && console.planned() == 0) {
+      return new Harvest(List.of(), "blob"); // nothing could be scheduled: the verdict will say so
+    }
+    throw new InfrastructureFailure(
+        "jcstress left no results (exit " + ending.code() + "): " + console.lastWords());
+  }
+
+  private static List<Path> blobs(Path folder) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.bin.gz")) {
+      return StreamSupport.stream(found.spliterator(), false).toList();
+    } catch (IOException e) {
+      throw new InfrastructureFailure("cannot list " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Path folder(String name) {
+    try {
+      return Files.createDirectory(run.path().resolve(name));
+    } catch (IOException e) {
+      throw new InfrastructureFailure("cannot make " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> command(HuntPlan plan, Effort effort) {
+    return JavaCommand.of(
+        "org.openjdk.jcstress.Main",
+        List.of(
+            "-v",
+            "-t",
+            plan.selection(),
+            "-r",
+            "report",
+            "-sc",
+            "false",
+            "-fsm",
+            "1",
+            "-f",
+            String.valueOf(effort.forks()),
+            "-iters",
+            String.valueOf(effort.iterations()),
+            "-time",
+            String.valueOf(effort.millis()),
+            "-jvmArgsPrepend",
+            JavaCommand.forkFlags(plan.kernel())));
+  }
+
+  private static double secondsUntil(long nanos) {
+    return (nanos - System.nanoTime()) / 1e9;
+  }
+
+  /// What one start brought home.
+  record Harvest(List<ForkResult> forks, String source) {
+    List<StoryRecord> records(String kernel) {
+      return Tallies.of(kernel, forks, source);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package shootdown.results.hunt;
+
+/// What jcstress costs on top of sampling. Measured on two cores, then corrected by each start.
+///
+/// @param start seconds from its launch to its first fork, and from its last to its end
+/// @param overhead seconds a fork takes beyond its sampling time
+/// @param forks JVMs a test gets at `-sc false -f 1 -fsm 1`
+public record Prices(double start, double overhead, double forks) {
+  public static final Prices TYPICAL = new Prices(11, 0.6, 4);
+
+  /// What a start of `tests` tests takes with this effort.
+  public double seconds(int tests, Effort effort) {
+    return start + tests * forks * effort.forks() * (overhead + effort.secondsPerFork());
+  }
+
+  /// The least that makes sense.
+  public double least(int tests) {
+    return seconds(tests, Effort.LEAST);
+  }
+
+  /// Believes what was just measured.
+  ///
+  /// @param took seconds of the whole start
+  /// @param ran forks that ran in it
+  public Prices learn(int tests, Effort effort, double took, int ran) {
+    if (ran == 0 || tests == 0) {
+      return this;
+    }
+    double perTest = (double) ran / tests / effort.forks();
+    double measured = (took - start) / ran - effort.secondsPerFork();
+    return new Prices(start, Math.clamp(measured, 0.1, 5), Math.max(1, perTest));
+  }
+}

@@ -1,0 +1,76 @@
+package shootdown.results.page;
+
+import java.util.List;
+import java.util.stream.Stream;
+import shootdown.results.bench.BenchmarkRow;
+import shootdown.results.bench.Benchmarks;
+import shootdown.results.host.Environment;
+import shootdown.results.run.Run;
+import shootdown.results.run.RunStarted;
+import shootdown.results.story.StorySheet;
+import shootdown.results.verdict.Conclusion;
+import shootdown.results.verdict.Judge;
+import shootdown.results.verdict.StoryResult;
+import shootdown.results.verdict.Verdict;
+import shootdown.results.verdict.Verdict.Gravity;
+
+/// All that the page and summary.json say, judged once.
+public record Report(
+    List<Run> runs,
+    List<StoryResult> results,
+    List<BenchmarkRow> benchmarks,
+    Conclusion conclusion) {
+
+  /// Judges some runs of one commit; at least one.
+  public static Report of(List<Run> runs) {
+    List<StoryResult> results = Judge.judge(runs);
+    return new Report(
+        List.copyOf(runs),
+        results,
+        Benchmarks.rows(runs.stream().flatMap(Run::benchmarks)),
+        Conclusion.of(runs, results));
+  }
+
+  public RunStarted started() {
+    return runs.getFirst().started();
+  }
+
+  public Environment environment() {
+    return started().environment();
+  }
+
+  /// What must not be overlooked: failures first, then whatever could not be judged.
+  public List<StoryResult> troubles() {
+    return Stream.of(Gravity.FAILURE, Gravity.UNKNOWN)
+        .flatMap(g -> results.stream().filter(r -> r.verdict().gravity() == g))
+        .toList();
+  }
+
+  /// Stories on a kernel that they are expected to convict.
+  public List<StoryResult> trial() {
+    return results.stream().filter(r -> r.sheet().convicts(r.kernel())).toList();
+  }
+
+  /// Stories on a kernel that should hold.
+  public List<StoryResult> stories() {
+    return ofKind(StorySheet.Kind.STORY).stream()
+        .filter(r -> !r.sheet().convicts(r.kernel()))
+        .toList();
+  }
+
+  public List<StoryResult> controls() {
+    return ofKind(StorySheet.Kind.CONTROL);
+  }
+
+  public long count(Verdict verdict) {
+    return results.stream().filter(r -> r.verdict() == verdict).count();
+  }
+
+  public long samples() {
+    return results.stream().mapToLong(StoryResult::samples).sum();
+  }
+
+  private List<StoryResult> ofKind(StorySheet.Kind kind) {
+    return results.stream().filter(r -> r.sheet().kind() == kind).toList();
+  }
+}

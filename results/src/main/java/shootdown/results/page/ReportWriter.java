@@ -1,0 +1,58 @@
+package shootdown.results.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import shootdown.results.run.Json;
+
+/// Writes `index.html` and `summary.json`, each whole or not at all.
+public final class ReportWriter {
+  private static final String TEMPLATES = "shootdown.results.templates";
+  private final Path folder;
+
+  public ReportWriter(Path folder) {
+    this.folder = folder;
+  }
+
+  /// Fails now, not after minutes of work, if the report could not be written later.
+  public void probe() throws IOException {
+    Files.createDirectories(folder);
+    Files.delete(Files.createTempFile(folder, ".probe", ""));
+  }
+
+  public Path write(Report report) throws IOException {
+    String html = html(report);
+    String json = json(report);
+    replace("summary.json", json);
+    return replace("index.html", html);
+  }
+
+  String html(Report report) {
+    TemplateEngine engine =
+        TemplateEngine.createPrecompiled(
+            null, ContentType.Html, ReportWriter.class.getClassLoader(), TEMPLATES);
+    StringOutput out = new StringOutput();
+    engine.render("index.jte", new Page(report, folder), out);
+    return out.toString();
+  }
+
+  static String json(Report report) {
+    return Json.pretty().writeValueAsString(Summary.of(report)) + "\n";
+  }
+
+  private Path replace(String name, String content) throws IOException {
+    Path target = folder.resolve(name);
+    Path temporary = Files.createTempFile(folder, "." + name, ".tmp");
+    try {
+      Files.writeString(temporary, content);
+      return Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package shootdown.results.page;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import shootdown.results.bench.BenchmarkRow;
+import shootdown.results.bench.Comparison;
+import shootdown.results.host.Environment;
+import shootdown.results.run.BenchmarkRecord;
+import shootdown.results.run.Interval;
+import shootdown.results.run.Run;
+import shootdown.results.run.RunStarted;
+import shootdown.results.verdict.StoryResult;
+import shootdown.results.verdict.Verdict;
+
+/// `summary.json`: the page for machines. Fields are written in this order.
+public record Summary(
+    int schema,
+    String verdict,
+    String sentence,
+    int exitCode,
+    String command,
+    String commit,
+    boolean dirty,
+    Instant startedAt,
+    List<String> runs,
+    Environment environment,
+    List<StoryLine> stories,
+    List<String> faults,
+    List<String> coverage,
+    List<BenchmarkLine> benchmarks) {
+
+  /// One story or control on one kernel.
+  public record StoryLine(
+      String id,
+      String kind,
+      String engine,
+      String kernel,
+      Verdict verdict,
+      long samples,
+      long windowEntered,
+      long violations,
+      int forks,
+      double seconds,
+      Map<String, Long> outcomes,
+      List<String> guards,
+      List<String> troubles,
+      boolean salvaged) {
+
+    static StoryLine of(StoryResult r) {
+      return new StoryLine(
+          r.sheet().id(),
+          r.sheet().kind().name(),
+          r.engine(),
+          r.kernel(),
+          r.verdict(),
+          r.samples(),
+          r.windowEntered(),
+          r.violations(),
+          r.forks(),
+          r.seconds(),
+          r.outcomes(),
+          r.sheet().guards(),
+          r.troubles(),
+          r.salvaged());
+    }
+  }
+
+  /// One metric of one benchmark at one set of parameters.
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record BenchmarkLine(
+      String id,
+      String kernel,
+      String mode,
+      Map<String, String> params,
+      String metric,
+      String unit,
+      int forks,
+      Interval interval,
+      Optional<VersusLine> versus) {
+
+    static BenchmarkLine of(BenchmarkRow row) {
+      BenchmarkRecord r = row.record();
+      return new BenchmarkLine(
+          r.id(),
+          r.kernel(),
+          r.mode(),
+          r.params(),
+          r.metric(),
+          r.unit(),
+          r.forks().size(),
+          r.interval(),
+          row.versus().map(v -> new VersusLine(v.baseline(), v.ratio(), v.verdict())));
+    }
+  }
+
+  /// Cost over a baseline's cost.
+  public record VersusLine(String baseline, Interval ratio, Comparison verdict) {}
+
+  static Summary of(Report report) {
+    RunStarted started = report.started();
+    return new Summary(
+        RunStarted.SCHEMA,
+        report.conclusion().word(),
+        report.conclusion().sentence(),
+        report.conclusion().exitCode(),
+        started.command(),
+        report.environment().commit(),
+        report.environment().dirty(),
+        started.startedAt(),
+        report.runs().stream().map(Run::started).map(RunStarted::name).toList(),
+        report.environment(),
+        report.results().stream().map(StoryLine::of).toList(),
+        List.of(),
+        List.of(),
+        report.benchmarks().stream().map(BenchmarkLine::of).toList());
+  }
+}

@@ -1,0 +1,7 @@
+package shootdown.results.run;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/// One line of `results.jsonl`; `type` says which.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface Entry permits RunStarted, Planned, StoryRecord, BenchmarkRecord, RunEnded {}

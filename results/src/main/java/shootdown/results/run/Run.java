@@ -1,0 +1,36 @@
+package shootdown.results.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A run as read back: its first line and all that followed.
+///
+/// @param file where it was read from
+public record Run(Path file, RunStarted started, List<Entry> entries) {
+  public Run {
+    entries = List.copyOf(entries);
+  }
+
+  public Stream<Planned> planned() {
+    return all(Planned.class);
+  }
+
+  public Stream<StoryRecord> stories() {
+    return all(StoryRecord.class);
+  }
+
+  public Stream<BenchmarkRecord> benchmarks() {
+    return all(BenchmarkRecord.class);
+  }
+
+  /// Absent when the run was killed.
+  public Optional<RunEnded> ended() {
+    return all(RunEnded.class).reduce((first, last) -> last);
+  }
+
+  private <T extends Entry> Stream<T> all(Class<T> kind) {
+    return entries.stream().filter(kind::isInstance).map(kind::cast);
+  }
+}

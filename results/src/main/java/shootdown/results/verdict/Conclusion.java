@@ -1,0 +1,123 @@
+package shootdown.results.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import shootdown.results.run.Run;
+import shootdown.results.story.StorySheet;
+import shootdown.results.verdict.Verdict.Gravity;
+
+/// The closing sentence of a run, and its exit code.
+///
+/// @param word `HOLDS`, `VIOLATED`, `INCOMPLETE` or `NOTHING_RUN`
+public record Conclusion(String word, String sentence, int exitCode) {
+  private static final int UNKNOWN = 75;
+
+  public static Conclusion of(List<Run> runs, List<StoryResult> all) {
+    List<StoryResult> stories =
+        all.stream().filter(r -> r.sheet().kind() == StorySheet.Kind.STORY).toList();
+    boolean measured = runs.stream().anyMatch(run -> run.benchmarks().findAny().isPresent());
+    boolean cutShort =
+        runs.stream().anyMatch(run -> run.ended().filter(end -> end.complete()).isEmpty());
+    boolean ran = stories.stream().anyMatch(r -> r.verdict() != Verdict.NOT_SCHEDULED);
+    List<String> parts = new ArrayList<>(sentences(stories));
+    if (stories.isEmpty() && measured) {
+      parts.add("No story was hunted; benchmarks were measured.");
+    }
+    if (cutShort) {
+      parts.add("The run was cut short: what is missing here was not tried.");
+    }
+    String sentence = String.join(" ", parts);
+    if (has(all, Gravity.FAILURE)) {
+      return new Conclusion("VIOLATED", sentence, 1);
+    }
+    if (!measured && !ran && all.stream().allMatch(r -> r.verdict() == Verdict.NOT_SCHEDULED)) {
+      return new Conclusion("NOTHING_RUN", (sentence + " Nothing was run.").strip(), 3);
+    }
+    if (has(all, Gravity.UNKNOWN) || cutShort) {
+      return new Conclusion("INCOMPLETE", sentence, UNKNOWN);
+    }
+    return new Conclusion("HOLDS", sentence, 0);
+  }
+
+  private static List<String> sentences(List<StoryResult> stories) {
+    List<String> parts = new ArrayList<>();
+    say(parts, stories, Verdict.VIOLATED, "is violated", "are violated", true);
+    say(parts, stories, Verdict.SURVIVED, "should have convicted", "should have convicted", true);
+    holds(parts, stories);
+    say(parts, stories, Verdict.CONVICTED, "convicted", "convicted", true);
+    say(
+        parts,
+        stories,
+        Verdict.NOT_REACHED,
+        "never entered its window",
+        "never entered their windows",
+        false);
+    say(
+        parts,
+        stories,
+        Verdict.NOT_SCHEDULED,
+        "needs more cores than there are",
+        "need more cores than there are",
+        false);
+    say(
+        parts,
+        stories,
+        Verdict.INFRASTRUCTURE,
+        "could not be judged",
+        "could not be judged",
+        false);
+    return parts;
+  }
+
+  private static void holds(List<String> parts, List<StoryResult> stories) {
+    List<StoryResult> held = with(stories, Verdict.HOLDS);
+    if (!held.isEmpty()) {
+      long entered = held.stream().mapToLong(StoryResult::windowEntered).sum();
+      parts.add(
+          "%s on kernel %s: no violation in %s samples that entered the window."
+              .formatted(
+                  stories(held.size()) + (held.size() == 1 ? " holds" : " hold"),
+                  held.getFirst().kernel(),
+                  Words.count(entered)));
+    }
+  }
+
+  private static void say(
+      List<String> parts,
+      List<StoryResult> all,
+      Verdict verdict,
+      String one,
+      String many,
+      boolean kernel) {
+    List<StoryResult> some = with(all, verdict);
+    if (!some.isEmpty()) {
+      String what = some.size() == 1 ? one : many;
+      String on = verdict == Verdict.VIOLATED ? " on kernel " : " kernel ";
+      String tail =
+          switch (verdict) {
+            case CONVICTED -> ", as expected";
+            case SURVIVED -> " and did not";
+            default -> "";
+          };
+      parts.add(
+          stories(some.size())
+              + " "
+              + what
+              + (kernel ? on + some.getFirst().kernel() : "")
+              + tail
+              + ".");
+    }
+  }
+
+  private static String stories(int n) {
+    return n == 1 ? "1 story" : Words.count(n) + " stories";
+  }
+
+  private static List<StoryResult> with(List<StoryResult> all, Verdict verdict) {
+    return all.stream().filter(r -> r.verdict() == verdict).toList();
+  }
+
+  private static boolean has(List<StoryResult> all, Gravity gravity) {
+    return all.stream().anyMatch(r -> r.verdict().gravity() == gravity);
+  }
+}

@@ -1,0 +1,102 @@
+package shootdown.results.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import shootdown.results.run.Planned;
+import shootdown.results.run.Run;
+import shootdown.results.run.StoryRecord;
+import shootdown.results.story.StorySheet;
+
+/// Adds records up and finds the verdict.
+///
+/// The order of the questions matters: a violation stands even if another fork crashed; a crash
+/// forbids to say that the story holds; a window never entered does too.
+public final class Judge {
+  private Judge() {}
+
+  /// All stories of some runs of one commit, in the order in which they were planned.
+  public static List<StoryResult> judge(List<Run> runs) {
+    List<StoryResult> results = new ArrayList<>();
+    List<StoryRecord> records = runs.stream().flatMap(Run::stories).toList();
+    int cores = runs.stream().mapToInt(run -> run.started().environment().cores()).max().orElse(0);
+    runs.stream()
+        .flatMap(Run::planned)
+        .distinct()
+        .forEach(
+            planned ->
+                results.add(
+                    judge(
+                        planned,
+                        records.stream().filter(record -> belongs(record, planned)).toList(),
+                        cores)));
+    return results;
+  }
+
+  static StoryResult judge(Planned planned, List<StoryRecord> records, int cores) {
+    Map<String, Long> outcomes = new TreeMap<>();
+    int forks = 0;
+    double seconds = 0;
+    List<String> troubles = new ArrayList<>();
+    boolean salvaged = false;
+    for (StoryRecord record : records) {
+      record.outcomes().forEach((key, count) -> outcomes.merge(key, count, Long::sum));
+      forks += record.forks();
+      seconds += record.seconds();
+      troubles.addAll(record.troubles());
+      salvaged |= record.source().equals("console");
+    }
+    boolean tooFewCores = records.isEmpty() && planned.story().actors() > cores;
+    if (records.isEmpty() && !tooFewCores) {
+      troubles.add("did not run");
+    }
+    String engine = records.isEmpty() ? "jcstress" : records.getFirst().engine();
+    StoryResult tally =
+        new StoryResult(
+            planned.story(),
+            planned.kernel(),
+            engine,
+            Verdict.NOT_SCHEDULED,
+            forks,
+            seconds,
+            outcomes,
+            troubles.stream().distinct().toList(),
+            salvaged);
+    return tooFewCores ? tally : with(verdict(tally), tally);
+  }
+
+  private static Verdict verdict(StoryResult tally) {
+    boolean expected = tally.sheet().convicts(tally.kernel());
+    if (tally.violations() > 0) {
+      return expected ? Verdict.CONVICTED : Verdict.VIOLATED;
+    }
+    if (!tally.troubles().isEmpty() || tally.samples() == 0) {
+      return Verdict.INFRASTRUCTURE;
+    }
+    if (tally.sheet().kind() == StorySheet.Kind.CONTROL) {
+      return Verdict.MEASURED;
+    }
+    if (tally.windowEntered() == 0) {
+      return Verdict.NOT_REACHED;
+    }
+    return expected ? Verdict.SURVIVED : Verdict.HOLDS;
+  }
+
+  private static StoryResult with(Verdict verdict, StoryResult t) {
+    return new StoryResult(
+        t.sheet(),
+        t.kernel(),
+        t.engine(),
+        verdict,
+        t.forks(),
+        t.seconds(),
+        t.outcomes(),
+        t.troubles(),
+        t.salvaged());
+  }
+
+  private static boolean belongs(StoryRecord record, Planned planned) {
+    return record.id().equals(planned.story().id()) && record.kernel().equals(planned.kernel());
+  }
+}

@@ -1,0 +1,58 @@
+package shootdown.results.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import shootdown.results.run.CommandText;
+
+class BudgetTest {
+  @ParameterizedTest
+  @CsvSource({
+    // total, least of each -> given to each
+    "600,  40, 20, 30,  360,  60, 180",
+    "600,  40, 90, 30,  340,  90, 170",
+    "120,  53, 33, 20,  58, 33, 29",
+    "600,  40,  0, 30,  400,   0, 200",
+    "600,   0,  0, 30,    0,   0, 600",
+    "600,  40, 20,  0,  514.286, 85.714, 0",
+  })
+  void eachPhaseGetsItsShareButNeverLessThanItsLeast(
+      long total, double a, double b, double c, double hunt, double trial, double bench) {
+    Budget budget = Budget.split(Duration.ofSeconds(total), a, b, c);
+    assertTrue(budget.enough());
+    assertEquals(hunt, budget.hunt().toMillis() / 1000.0, 0.01);
+    assertEquals(trial, budget.trial().toMillis() / 1000.0, 0.01);
+    assertEquals(bench, budget.bench().toMillis() / 1000.0, 0.01);
+  }
+
+  @Test
+  void tooLittleIsSharedOutAndSaidSo() {
+    Budget budget = Budget.split(Duration.ofSeconds(60), 60, 30, 30);
+    assertFalse(budget.enough());
+    assertEquals(Duration.ofSeconds(30), budget.hunt());
+    assertEquals(Duration.ofSeconds(15), budget.trial());
+  }
+
+  @Test
+  void timesAsPeopleWriteThem() {
+    BudgetConverter converter = new BudgetConverter();
+    assertEquals(Duration.ofSeconds(90), converter.convert("90s"));
+    assertEquals(Duration.ofMinutes(10), converter.convert("10m"));
+    assertEquals(Duration.ofMinutes(90), converter.convert("1h30m"));
+  }
+
+  @Test
+  void theLineToTypeAgainIsQuoted() {
+    assertEquals(
+        "java -jar results/target/shootdown.jar hunt -t 'A|B' --kernel seed",
+        CommandText.of("hunt", "-t", "A|B", "--kernel", "seed").line());
+    assertEquals(
+        "java -jar results/target/shootdown.jar hunt -t 'it'\\''s'",
+        CommandText.of("hunt", "-t", "it's").line());
+  }
+}

@@ -1,0 +1,185 @@
+package shootdown.results.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import shootdown.results.Fixtures;
+import shootdown.results.bench.BenchmarkSheet;
+import shootdown.results.child.Interruption;
+import shootdown.results.run.CommandText;
+import shootdown.results.story.StoryCatalogue;
+import shootdown.results.story.StorySheet;
+
+class FrontDoorTest {
+  private static final StorySheet STORY =
+      new StorySheet(
+          "a.Exit_01",
+          StorySheet.Kind.STORY,
+          2,
+          "?",
+          "",
+          List.of("S4"),
+          List.of("seed"),
+          "ControlBare");
+  private static final StorySheet CONTROL = StorySheet.unknown("a.ControlBare", 2);
+
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void helpTeaches() {
+    assertEquals(Exit.HOLDS, run("--help"));
+    assertTrue(out.toString().contains("Start with:"));
+    assertEquals(Exit.HOLDS, run("hunt", "--help"));
+    assertTrue(out.toString().contains("Examples:"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hunt --nonsense",
+        "hunt -t (",
+        "hunt --budget soon",
+        "hunt --budget 1s",
+        "hunt --kernel nonsense",
+        "bench --kernel no/such",
+        "campaign --kernel nonsense --dry-run",
+        "campaign --budget -5m",
+        "nonsense",
+        "report /no/such/run",
+      })
+  void wrongUsageIsOneLineAndTwo(String line) {
+    assertEquals(Exit.USAGE, run(line.split(" ")));
+    assertOneLine();
+    assertTrue(out.toString().isEmpty(), out.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"hunt -t Nothing", "bench -t Nothing", "campaign --only Nothing", "report"})
+  void aSelectionThatRunsNothingIsThree(String line) throws IOException {
+    assertEquals(Exit.NOTHING_RUN, run(inFolder(line)));
+    assertOneLine();
+    assertEquals(List.of(), files());
+  }
+
+  @Test
+  void aPlanIsPrintedAndNothingRuns() throws IOException {
+    assertEquals(Exit.HOLDS, run(inFolder("campaign --budget 10m --dry-run")));
+    assertTrue(
+        out.toString().startsWith("campaign of 600 s:\n  hunt   2 tests on kernel fixed"),
+        out.toString());
+    assertTrue(out.toString().contains("\n  trial  1 tests on kernel seed"));
+    assertTrue(out.toString().contains("\n  bench  1 benchmarks in 4 cells"));
+    assertEquals(List.of(), files());
+  }
+
+  @Test
+  void aStoryBringsItsControlWithIt() {
+    assertEquals(Exit.HOLDS, run("campaign", "--only", "Exit_01", "--dry-run"));
+    assertTrue(out.toString().contains("hunt   2 tests"), out.toString());
+    assertFalse(out.toString().contains("bench"));
+  }
+
+  @Test
+  void aReportTellsItsVerdictByItsExitCode() throws IOException {
+    String golden = Fixtures.path("run/golden.jsonl").toString();
+    assertEquals(Exit.VIOLATED, run("report", "--results", folder.toString(), golden));
+    assertEquals(List.of("index.html", "summary.json"), files("report"));
+    assertTrue(
+        out.toString().startsWith("2 stories are violated on kernel fixed."), out.toString());
+  }
+
+  @Test
+  void aBlobOfThePlainToolIsAReportToo() {
+    String blob = Fixtures.path("hunt/sample-seed.bin.gz").toString();
+    assertEquals(Exit.VIOLATED, run("report", "--results", folder.toString(), blob));
+    String jmh = Fixtures.path("bench/sample-jmh.json").toString();
+    assertEquals(Exit.HOLDS, run("report", "--results", folder.toString(), jmh));
+  }
+
+  @Test
+  void aDamagedRunLeavesTheLastReportAlone() throws IOException {
+    Path bad = Files.writeString(folder.resolve("bad.jsonl"), "{\"type\":\"run\"");
+    assertEquals(Exit.USAGE, run("report", "--results", folder.toString(), bad.toString()));
+    assertOneLine();
+    assertTrue(err.toString().startsWith(bad + ": is truncated"), err.toString());
+    assertFalse(Files.exists(folder.resolve("report")));
+  }
+
+  @Test
+  void runsOfDifferentCommitsAreNotAddedUp() throws IOException {
+    Path other =
+        Files.writeString(
+            folder.resolve("other.jsonl"),
+            Fixtures.text("run/golden.jsonl").replace("0123456789ab", "ba9876543210"));
+    String golden = Fixtures.path("run/golden.jsonl").toString();
+    assertEquals(
+        Exit.USAGE, run("report", "--results", folder.toString(), golden, other.toString()));
+    assertOneLine();
+  }
+
+  /// A file where a folder should be: unwritable for everybody, root too.
+  @Test
+  void anUnwritableReportFolderIsRefusedBeforeAnythingRuns() throws IOException {
+    Files.writeString(folder.resolve("report"), "in the way");
+    String golden = Fixtures.path("run/golden.jsonl").toString();
+    assertEquals(Exit.USAGE, run("report", "--results", folder.toString(), golden));
+    assertOneLine();
+    err.getBuffer().setLength(0);
+    assertEquals(Exit.USAGE, run(inFolder("campaign --budget 10m")));
+    assertOneLine();
+    assertFalse(Files.exists(folder.resolve("runs")));
+  }
+
+  @Test
+  void anUnwritableRunFolderIsRefused() throws IOException {
+    Files.writeString(folder.resolve("runs"), "in the way");
+    assertEquals(Exit.USAGE, run(inFolder("hunt")));
+    assertOneLine();
+  }
+
+  private int run(String... arguments) {
+    Surroundings here =
+        new Surroundings(
+            new Console(new PrintWriter(out), new PrintWriter(err), false),
+            CommandText.of(arguments),
+            new Interruption(),
+            () -> StoryCatalogue.of(List.of(STORY, CONTROL)),
+            pattern ->
+                Stream.of(new BenchmarkSheet("a.Bench.pin", 4, false))
+                    .filter(sheet -> pattern.matcher(sheet.id()).find())
+                    .toList());
+    return FrontDoor.run(here, arguments);
+  }
+
+  private String[] inFolder(String line) {
+    return Stream.concat(Arrays.stream(line.split(" ")), Stream.of("--results", folder.toString()))
+        .toArray(String[]::new);
+  }
+
+  private void assertOneLine() {
+    assertEquals(1, err.toString().lines().count(), err.toString());
+  }
+
+  private List<String> files(String... below) throws IOException {
+    Path root = below.length == 0 ? folder : folder.resolve(below[0]);
+    try (Stream<Path> all = Files.list(root)) {
+      return all.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    }
+  }
+}

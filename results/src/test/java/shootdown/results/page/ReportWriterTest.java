@@ -1,0 +1,95 @@
+package shootdown.results.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shootdown.results.Fixtures;
+import shootdown.results.run.RunReader;
+
+class ReportWriterTest {
+  private static final Report REPORT =
+      Report.of(List.of(RunReader.read(Fixtures.path("run/golden.jsonl"))));
+  private static final String HTML =
+      new ReportWriter(Fixtures.path("run").resolve("report")).html(REPORT);
+
+  @TempDir Path folder;
+
+  @Test
+  void summaryIsGolden() {
+    Fixtures.assertGolden("page/summary.json", ReportWriter.json(REPORT));
+  }
+
+  @Test
+  void pageIsGoldenBelowItsStyle() {
+    Fixtures.assertGolden("page/body.html", HTML.substring(HTML.indexOf("<body>")));
+  }
+
+  @Test
+  void nothingFromOutsideBecomesMarkup() {
+    assertFalse(HTML.contains("<script"), "no script of anybody's");
+    assertFalse(HTML.contains("<img"), "a test's name");
+    assertFalse(HTML.contains("<b>not held"), "an outcome");
+    assertFalse(HTML.contains("<b>CPU"), "the environment");
+    assertFalse(HTML.contains("<x>"), "a VM's output");
+    assertTrue(HTML.contains("Evil_05_&lt;img src=x onerror=alert(1)&gt;"), "shown as it is");
+  }
+
+  @Test
+  void asksNobodyForAnything() {
+    assertTrue(
+        HTML.contains(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"));
+    assertFalse(Pattern.compile("(src|href)=\"(https?:)?//").matcher(HTML).find());
+    assertFalse(HTML.contains("@import"));
+    assertFalse(HTML.contains("url("));
+    assertFalse(HTML.contains(" style=\""), "attributes only, so that a stricter policy keeps it");
+  }
+
+  @Test
+  void everyVerdictIsAWordAndASymbol() {
+    for (String words :
+        List.of(
+            "✗ violated",
+            "✓ convicted",
+            "✗ survived",
+            "? not reached",
+            "? not scheduled",
+            "? infrastructure",
+            "✓ holds")) {
+      assertTrue(HTML.contains(words), words);
+    }
+  }
+
+  @Test
+  void linksToItsDataBesideIt() {
+    assertTrue(HTML.contains("href=\"../golden.jsonl\""));
+  }
+
+  @Test
+  void writesBothFilesAndNothingElse() throws IOException {
+    Path page = new ReportWriter(folder).write(REPORT);
+    assertEquals(folder.resolve("index.html"), page);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(
+          List.of("index.html", "summary.json"),
+          files.map(file -> String.valueOf(file.getFileName())).sorted().toList());
+    }
+  }
+
+  @Test
+  void axesEndAtRoundNumbers() {
+    assertEquals(200, Chart.nice(198));
+    assertEquals(0.5, Chart.nice(0.41), 1e-12);
+    assertEquals(1000, Chart.nice(801));
+    assertEquals(1, Chart.nice(0));
+  }
+}
