@@ -1,5 +1,6 @@
 package shootdown.smp;
 
+import shootdown.cpu.TlbState;
 import shootdown.event.IpiVector;
 import shootdown.guest.CallFunction;
 import shootdown.guest.Cpu;
@@ -61,6 +62,7 @@ public interface CpuLife extends SmpCallFunction, MmOps {
     Mm initMm = target.guest().initMm();
     target.cr3().ask(initMm.pgd());
     target.cr3().issuedRelease(initMm.pgd());
+    target.setTlbState(TlbState.OK);
     target.setTlbActiveMm(initMm);
     target.irqDisable();
   }
@@ -99,6 +101,7 @@ public interface CpuLife extends SmpCallFunction, MmOps {
     guest.callLock().unlock(self);
     dropBorrowedMm(self);
     self.irqDisable();
+    self.preemptEnable(); // who comes back starts afresh; interrupts are off, nobody takes over
     guest.hypervisor().down(self, guest.swapper());
     throw new CpuDown();
   }
