@@ -7,6 +7,7 @@ package shootdown.cpu;
 public enum TlbState {
   /// The running task's own mm.
   OK,
-  /// Borrowed by a task that has none: the vCPU may leave it whenever it is asked to.
+  /// Borrowed by a task that has none: the vCPU may leave it whenever it is asked to. A vCPU that
+  /// has never switched is lazy on `init_mm` (in Linux its state is a third value, 0).
   LAZY
 }

@@ -118,6 +118,10 @@ public final class CallData implements Awaited {
     return CpuMask.contains((long) RAN.getAndBitwiseOr(this, CpuMask.of(cpu)), cpu);
   }
 
+  public long targets() {
+    return targets;
+  }
+
   public boolean isTarget(int cpu) {
     return CpuMask.contains(targets, cpu);
   }

@@ -24,7 +24,7 @@ public final class Cpu extends Vcpu {
   private @Nullable IpiMailbox mailbox;
 
   private LazyMode lazyMode = LazyMode.NONE;
-  private TlbState tlbState = TlbState.OK;
+  private TlbState tlbState = TlbState.LAZY;
   private Mm tlbActiveMm;
   private Task current;
   private int switching;

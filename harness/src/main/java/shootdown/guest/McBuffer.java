@@ -75,6 +75,11 @@ public final class McBuffer extends Multicall {
     return open++ == 0;
   }
 
+  /// For the referee: how many batches are open.
+  public int openBatches() {
+    return open;
+  }
+
   /// For the referee: the last batch opened was closed.
   ///
   /// @return whether interrupts were off when it was opened

@@ -12,6 +12,10 @@ public final class MmuGather {
     frames = new int[capacity];
   }
 
+  public int capacity() {
+    return frames.length;
+  }
+
   public boolean isFull() {
     return size == frames.length;
   }

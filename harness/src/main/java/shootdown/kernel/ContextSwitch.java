@@ -5,6 +5,7 @@ import shootdown.guest.Cpu;
 import shootdown.guest.LazyMode;
 import shootdown.guest.Task;
 import shootdown.mm.Mm;
+import shootdown.trace.Breach;
 import shootdown.trace.TraceKind;
 
 /// From one task to the next, with interrupts off and in lazy-CPU mode: the new cr3 is queued with
@@ -56,6 +57,9 @@ public interface ContextSwitch extends TaskMm {
     cpu.setCurrent(next);
     next.setCpu(cpu);
     setLazyMode(cpu, LazyMode.NONE);
+    if (cpu.mc().size() != 0) {
+      cpu.breach(Breach.WORK_LEFT_AT_SWITCH, prev.id(), cpu.mc().size());
+    }
     prev.setCpu(null);
   }
 }

@@ -37,16 +37,15 @@ public interface ExitMmap extends DropMmRef, MmLife {
     current.putCpu();
 
     cpu = current.cpu();
-    mm.pageTableLock().lock(cpu);
+    lockPageTable(cpu, mm);
     if (cpu.guest().pageFlags().pinnedOpaque(mm.pgd())) {
       pgdUnpin(cpu, mm);
     }
-    mm.pageTableLock().unlock(cpu);
+    unlockPageTable(cpu, mm);
   }
 
   /// `unmap_vmas` and `free_pgtables` of what nobody uses any more. Preemption is off from the
-  /// first page gathered to the last one freed, as between `tlb_gather_mmu` and `tlb_finish_mmu`:
-  /// the gather is the vCPU's.
+  /// first page gathered to the last one freed: the gather is the vCPU's.
   default void freePgtables(Task current, Mm mm) {
     Cpu cpu = current.getCpu();
     int top = cpu.guest().geometry().kernelTop();
@@ -87,15 +86,20 @@ public interface ExitMmap extends DropMmRef, MmLife {
     gather.add(frame);
   }
 
-  /// `tlb_finish_mmu`: flush, and only then free. Preemption off.
+  /// `tlb_finish_mmu`: flush, and only then free.
   default void finishGather(Task current, Mm mm) {
+    if (!current.cpu().gather().isEmpty()) {
+      flushAndFree(current, mm, FlushTlb.ALL);
+    }
+  }
+
+  /// The flush, then the free. Preemption off.
+  default void flushAndFree(Task current, Mm mm, int vpn) {
     Cpu cpu = current.cpu();
     MmuGather gather = cpu.gather();
-    if (!gather.isEmpty()) {
-      flushTlb(current, mm, FlushTlb.ALL);
-      while (!gather.isEmpty()) {
-        freePage(cpu, gather.removeLast());
-      }
+    flushTlb(current, mm, vpn);
+    while (!gather.isEmpty()) {
+      freePage(cpu, gather.removeLast());
     }
   }
 }

@@ -11,25 +11,25 @@ import shootdown.mm.Pte;
 /// Stands for: `do_anonymous_page`, `zap_pte_range`, `unmap_region`, mm/memory.c and mm/mmap.c.
 public interface Mappings extends ExitMmap {
 
-  /// A page fault: maps a fresh page at `vpn`, unless another task of the mm was faster.
+  /// A page fault: maps a fresh page at `vpn`, unless somebody was faster.
   ///
-  /// @return the frame that is mapped there
+  /// @return the frame that is mapped there now
   default int mapPage(Task current, Mm mm, int vpn) {
-    int fresh = current.cpu().guest().allocator().alloc();
-    Cpu cpu = current.cpu();
-    mm.pageTableLock().lock(cpu);
+    Cpu cpu = current.getCpu();
+    int fresh = cpu.guest().allocator().alloc();
+    lockPageTable(cpu, mm);
     int table = tableFor(cpu, mm, vpn);
     int index = cpu.guest().geometry().index(vpn, 1);
-    long there = loadEntry(cpu, table, index);
-    if (!Pte.present(there)) {
+    long found = loadEntry(cpu, table, index);
+    if (!Pte.present(found)) {
       setPte(cpu, mm, table, index, vpn, Pte.of(fresh, true));
     }
-    mm.pageTableLock().unlock(cpu);
-    if (Pte.present(there)) {
-      freePage(current.cpu(), fresh);
-      return Pte.frame(there);
+    unlockPageTable(cpu, mm);
+    if (Pte.present(found)) {
+      freePage(cpu, fresh);
     }
-    return fresh;
+    current.putCpu();
+    return Pte.present(found) ? Pte.frame(found) : fresh;
   }
 
   /// `set_pte_at` with the table at hand.
@@ -41,42 +41,32 @@ public interface Mappings extends ExitMmap {
     }
   }
 
-  /// `munmap` of `pages` pages from `vpn`: entries cleared in a lazy-MMU section under the lock,
-  /// then the flush, then the pages are free; and so on, a gather at a time.
+  /// `munmap` of `pages` pages from `vpn`: entries cleared in one lazy-MMU section under the lock,
+  /// then the flush, then the pages are free; a gather's worth at a time.
   default void unmap(Task current, Mm mm, int vpn, int pages) {
-    current.getCpu();
+    Cpu cpu = current.getCpu();
     int end = vpn + pages;
-    for (int page = vpn; page < end; ) {
-      page = unmapSome(current, mm, page, end);
+    for (int start = vpn; start < end; start += cpu.gather().capacity()) {
+      int stop = Math.min(end, start + cpu.gather().capacity());
+      lockPageTable(cpu, mm);
+      setLazyMode(cpu, LazyMode.MMU);
+      for (int page = start; page < stop; page++) {
+        zap(cpu, mm, page);
+      }
+      leaveLazyMmuAndUnlock(cpu, mm);
+      flushAndFree(current, mm, pages == 1 ? vpn : FlushTlb.ALL);
     }
     current.putCpu();
-  }
-
-  /// As many pages as one gather holds.
-  ///
-  /// @return the first page that is left
-  private int unmapSome(Task current, Mm mm, int from, int end) {
-    Cpu cpu = current.cpu();
-    mm.pageTableLock().lock(cpu);
-    setLazyMode(cpu, LazyMode.MMU);
-    int page = from;
-    while (page < end && !cpu.gather().isFull()) {
-      zap(current, mm, page++);
-    }
-    leaveLazyMmuAndUnlock(cpu, mm);
-    flushAndFree(current, mm, page - from == 1 ? from : FlushTlb.ALL);
-    return page;
   }
 
   /// `arch_leave_lazy_mmu_mode` inside the lock: what is queued under the lock is executed before
   /// anybody else can take it (museum C03).
   default void leaveLazyMmuAndUnlock(Cpu cpu, Mm mm) {
     setLazyMode(cpu, LazyMode.NONE);
-    mm.pageTableLock().unlock(cpu);
+    unlockPageTable(cpu, mm);
   }
 
-  private void zap(Task current, Mm mm, int vpn) {
-    Cpu cpu = current.cpu();
+  private void zap(Cpu cpu, Mm mm, int vpn) {
     int table = findTable(cpu, mm, vpn);
     if (table < 0) {
       return;
@@ -88,19 +78,10 @@ public interface Mappings extends ExitMmap {
     }
   }
 
-  /// The flush, then the free.
-  default void flushAndFree(Task current, Mm mm, int vpn) {
-    Cpu cpu = current.cpu();
-    flushTlb(current, mm, vpn);
-    while (!cpu.gather().isEmpty()) {
-      freePage(cpu, cpu.gather().removeLast());
-    }
-  }
-
   /// `mprotect` of one page.
   default void protect(Task current, Mm mm, int vpn, boolean writable) {
     Cpu cpu = current.getCpu();
-    mm.pageTableLock().lock(cpu);
+    lockPageTable(cpu, mm);
     int table = findTable(cpu, mm, vpn);
     if (table >= 0) {
       long pte = loadEntry(cpu, table, cpu.guest().geometry().index(vpn, 1));
@@ -108,7 +89,7 @@ public interface Mappings extends ExitMmap {
         setPteAt(cpu, mm, vpn, Pte.of(Pte.frame(pte), writable));
       }
     }
-    mm.pageTableLock().unlock(cpu);
+    unlockPageTable(cpu, mm);
     flushTlb(current, mm, vpn);
     current.putCpu();
   }

@@ -31,6 +31,21 @@ public interface PgdPin extends SetPte, PgdWalk {
 
   AfterIssue unlockPteCallback();
 
+  /// `spin_lock(&mm->page_table_lock)`.
+  default void lockPageTable(Cpu cpu, Mm mm) {
+    mm.pageTableLock().lock(cpu);
+    cpu.interruptPoint();
+  }
+
+  /// `spin_unlock(&mm->page_table_lock)`: what was queued under the lock has been executed.
+  default void unlockPageTable(Cpu cpu, Mm mm) {
+    if (cpu.mc().size() != 0) {
+      cpu.breach(Breach.CALL_QUEUED_PAST_UNLOCK, mm.id(), cpu.mc().size());
+    }
+    mm.pageTableLock().unlock(cpu);
+    cpu.interruptPoint();
+  }
+
   /// `xen_pgd_pin`. Interrupts come back on for the flush of the kmaps: it calls other vCPUs and
   /// waits for them, and opens batches of its own (museum B09).
   default void pgdPin(Cpu cpu, Mm mm) {

@@ -22,11 +22,11 @@ public interface TaskMm extends SwitchMm, Mappings {
   default Mm dupMmap(Task current, Mm parent) {
     Cpu cpu = current.getCpu();
     Mm child = mmAlloc(cpu);
-    parent.pageTableLock().lock(cpu);
+    lockPageTable(cpu, parent);
     for (int vpn = 0; vpn < cpu.guest().geometry().taskSize(); vpn++) {
       copyPage(cpu, parent, child, vpn);
     }
-    parent.pageTableLock().unlock(cpu);
+    unlockPageTable(cpu, parent);
     archDupMmap(cpu, child);
     current.putCpu();
     return child;
@@ -47,9 +47,9 @@ public interface TaskMm extends SwitchMm, Mappings {
   }
 
   private void pinUnderLock(Cpu cpu, Mm mm) {
-    mm.pageTableLock().lock(cpu);
+    lockPageTable(cpu, mm);
     pgdPin(cpu, mm);
-    mm.pageTableLock().unlock(cpu);
+    unlockPageTable(cpu, mm);
   }
 
   /// `activate_mm`: pin, then switch.

@@ -29,10 +29,10 @@ public interface VmallocSync extends ContextSwitch {
     Guest guest = cpu.guest();
     Mm initMm = guest.initMm();
     int table = guest.allocator().alloc();
-    initMm.pageTableLock().lock(cpu);
+    lockPageTable(cpu, initMm);
     allocPt(cpu, initMm, table, levels - 2);
     setPmd(cpu, kernelTable(cpu, guest.swapper()), index, Pte.table(table));
-    initMm.pageTableLock().unlock(cpu);
+    unlockPageTable(cpu, initMm);
     vmallocSync(cpu);
     current.putCpu();
     return table;
@@ -51,9 +51,9 @@ public interface VmallocSync extends ContextSwitch {
 
   /// Under the mm's `page_table_lock`.
   default void syncOne(Cpu cpu, Mm mm) {
-    mm.pageTableLock().lock(cpu);
+    lockPageTable(cpu, mm);
     syncEntries(cpu, mm);
-    mm.pageTableLock().unlock(cpu);
+    unlockPageTable(cpu, mm);
   }
 
   default void syncEntries(Cpu cpu, Mm mm) {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import shootdown.kernel.FixedKernel;
 import shootdown.kernel.Kernel;
 import shootdown.kernel.SeedKernel;
+import shootdown.kernel.StrictSeedKernel;
 import shootdown.kernel.UpKernel;
 
 /// The kernels a user can choose from: ours by name, his own by class.
@@ -17,7 +18,15 @@ public final class Kernels {
 
   private static final Map<String, Supplier<Kernel>> OURS =
       new TreeMap<>(
-          Map.of("fixed", FixedKernel::new, "seed", SeedKernel::new, "up", UpKernel::new));
+          Map.of(
+              "fixed",
+              FixedKernel::new,
+              "seed",
+              SeedKernel::new,
+              "seed-strict",
+              StrictSeedKernel::new,
+              "up",
+              UpKernel::new));
 
   private Kernels() {}
 

@@ -1,7 +1,9 @@
 package shootdown.machine;
 
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import shootdown.guest.Cpu;
+import shootdown.guest.CpuDown;
 import shootdown.guest.Guest;
 import shootdown.guest.Scheduler;
 import shootdown.guest.Size;
@@ -10,6 +12,9 @@ import shootdown.hypervisor.HypercallGate;
 import shootdown.kernel.Kernel;
 import shootdown.mm.Geometry;
 import shootdown.mm.Mm;
+import shootdown.sync.CpuMask;
+import shootdown.trace.Trace;
+import shootdown.trace.TraceRing;
 import shootdown.trace.Witness;
 
 /// A booted machine: a guest, the kernel that runs on it, every vCPU online and idle on swapper.
@@ -70,19 +75,54 @@ public final class Machine {
   /// An mm with a page at each of the given places, pinned, with one user who has yet to come.
   public Mm mm(int... vpns) {
     Mm mm = unpinnedMm(vpns);
-    Cpu cpu = guest.cpu(0);
-    kernel.archDupMmap(cpu, mm);
+    long others = hideOthers();
+    kernel.archDupMmap(guest.cpu(0), mm);
+    showOthers(others);
     return mm;
   }
 
   /// The same before it is pinned, as exec makes it.
   public Mm unpinnedMm(int... vpns) {
     Cpu cpu = guest.cpu(0);
+    long others = hideOthers();
     Mm mm = kernel.mmAlloc(cpu);
     for (int vpn : vpns) {
       int _ = kernel.mapPage(cpu.current(), mm, vpn);
     }
+    showOthers(others);
     return mm;
+  }
+
+  /// With tables in highmem making an mm calls the others, and nobody plays them yet: as if the mm
+  /// had been made before they came online.
+  private long hideOthers() {
+    long others = guest.online().snapshotOpaque() & ~CpuMask.of(0);
+    for (int i = 1; i < guest.cpuCount(); i++) {
+      guest.online().clearVolatile(i);
+    }
+    return others;
+  }
+
+  private void showOthers(long others) {
+    for (int i = 1; i < guest.cpuCount(); i++) {
+      if (CpuMask.contains(others, i)) {
+        guest.online().setVolatile(i);
+      }
+    }
+  }
+
+  /// A further task in an mm that has users already: one more user.
+  public Task thread(Mm mm) {
+    int _ = mm.addUserVolatile();
+    return task(mm);
+  }
+
+  /// A kernel thread that runs on `cpu` and borrows `mm` there: a task of `mm` ran before it.
+  public Task borrower(Cpu cpu, Mm mm) {
+    run(cpu, task(mm));
+    Task borrower = task(null);
+    run(cpu, borrower);
+    return borrower;
   }
 
   /// A task that runs nowhere yet.
@@ -95,6 +135,24 @@ public final class Machine {
   /// Switches a vCPU to a task.
   public void run(Cpu cpu, Task task) {
     kernel.contextSwitch(cpu, task);
+  }
+
+  /// Takes a vCPU down whose task has no mm.
+  public void takeDown(Cpu cpu) {
+    try {
+      kernel.cpuDown(cpu);
+    } catch (CpuDown expected) {
+      cpu.leaveStage();
+    }
+  }
+
+  /// What happened, if the machine keeps events; after quiescence.
+  public Trace trace() {
+    var rings = new ArrayList<TraceRing>();
+    for (int i = 0; i < guest.cpuCount(); i++) {
+      guest.cpu(i).ring().ifPresent(rings::add);
+    }
+    return Trace.of(rings);
   }
 
   /// Announces who will be played; nobody plays the others, and nobody waits for them in vain

@@ -2,10 +2,13 @@ package shootdown.machine;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shootdown.guest.Cpu;
 import shootdown.guest.CpuDown;
 import shootdown.kernel.Kernel;
+import shootdown.oracle.Oracle;
+import shootdown.oracle.Violation;
 import shootdown.sync.Awaited;
 import shootdown.sync.CpuMask;
 import shootdown.sync.Halt;
@@ -18,6 +21,9 @@ import shootdown.trace.Breach;
 /// [#vcpu1] are what the two play. Each is played by one thread, which from there on *is* that
 /// vCPU. Who is through goes on answering interrupts until both are: otherwise the other could wait
 /// for an acknowledgement that nobody gives.
+///
+/// The referee judges every scene on the spot; the oracle judges one in a thousand at its end, when
+/// everything stands still (`-Dshootdown.judgeEvery=1` for all).
 ///
 /// A BUG or a stall halts the machine, and with it the other vCPU; the verdict is the first breach
 /// that the referee saw. The window was entered if the two acts overlapped: neither was through
@@ -36,6 +42,26 @@ public abstract class Scene implements Awaited {
 
   public static final String APART = "apart";
 
+  /// A power of two.
+  private static final int JUDGE_EVERY = Integer.getInteger("shootdown.judgeEvery", 1024);
+
+  private static final VarHandle SCENES;
+
+  static {
+    try {
+      SCENES = MethodHandles.lookup().findStaticVarHandle(Scene.class, "scenes", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static int scenes;
+
+  /// The system property that keeps the last so many events of each vCPU, a power of two: for
+  /// looking at a violation once more. Off while hunting.
+  public static final String TRACE_PROPERTY = "shootdown.trace";
+
+  private static final int TRACE_EVENTS = Integer.getInteger(TRACE_PROPERTY, 0);
   private static final String[] VERDICTS = verdicts();
   private static final Kernel CHOSEN = Kernels.chosen();
 
@@ -58,7 +84,24 @@ public abstract class Scene implements Awaited {
 
   /// A machine of the size that stories use.
   protected static Machine.Builder story() {
-    return Machine.builder();
+    return Machine.builder().trace(TRACE_EVENTS);
+  }
+
+  /// The processor of `cpu`, which nobody asked, walks to `vpn` and remembers what it found. It may
+  /// do so at any moment, whatever runs on it.
+  protected final void speculate(Cpu cpu, int vpn) {
+    kernel.hypervisor().speculate(machine.guest().domain(), cpu, vpn);
+  }
+
+  /// The first steps of a vCPU that is down: it waits until another brings it up.
+  protected final void comeUp(Cpu cpu) {
+    cpu.awaitInHypervisor(new PoweredOff(cpu), 0);
+    kernel.cpuBringup(cpu);
+  }
+
+  /// The machine it is played on; after both players have returned.
+  public final Machine machine() {
+    return machine;
   }
 
   /// The set-up is done: both players are announced. The last statement of a story's constructor.
@@ -144,11 +187,39 @@ public abstract class Scene implements Awaited {
     if (failure != null) {
       return "INFRASTRUCTURE " + failure;
     }
-    return machine
-        .witness()
-        .first()
-        .map(sighting -> VERDICTS[sighting.what().ordinal()])
-        .orElse(HELD);
+    drain();
+    if (machine.witness().breached()) {
+      return machine.witness().first().map(s -> VERDICTS[s.what().ordinal()]).orElseThrow();
+    }
+    return timeToJudge() ? judgedByTheOracle() : HELD;
+  }
+
+  /// What was sent to a vCPU after it was through is handled now.
+  private void drain() {
+    for (Cpu cpu : new Cpu[] {cpu0, cpu1}) {
+      if (!cpu.isDownAcquire()) {
+        try {
+          cpu.interruptPoint();
+        } catch (Halt h) {
+          fell(h);
+        }
+      }
+    }
+  }
+
+  /// The oracle looks at one scene in [#JUDGE_EVERY]; scenes are judged by several threads, and a
+  /// count that is lost now and then does no harm.
+  private static boolean timeToJudge() {
+    int n = (int) SCENES.getOpaque() + 1;
+    SCENES.setOpaque(n);
+    return (n & (JUDGE_EVERY - 1)) == 0;
+  }
+
+  private String judgedByTheOracle() {
+    List<Violation> violations = Oracle.judge(Snapshots.of(machine));
+    return violations.isEmpty()
+        ? HELD
+        : violations.getFirst().invariant() + " " + violations.getFirst().sentence();
   }
 
   /// Whether the window was entered; after both players have returned.

@@ -62,7 +62,7 @@ public interface CpuLife extends SmpCallFunction, MmOps {
     Mm initMm = target.guest().initMm();
     target.cr3().ask(initMm.pgd());
     target.cr3().issuedRelease(initMm.pgd());
-    target.setTlbState(TlbState.OK);
+    target.setTlbState(TlbState.LAZY);
     target.setTlbActiveMm(initMm);
     target.irqDisable();
   }

@@ -94,6 +94,9 @@ public interface SmpCallFunction extends SendIpi {
   }
 
   private static void judge(Cpu cpu, CallData data) {
+    if (!cpu.guest().online().containsOpaque(cpu.id())) {
+      cpu.breach(Breach.OFFLINE_VCPU_ANSWERED, IpiVector.CALL_FUNCTION.ordinal(), 0);
+    }
     if (!data.isLiveOpaque()) {
       cpu.breach(Breach.CALL_BLOCK_TOUCHED_AFTER_RETURN, data.owner(), 0);
     } else if (!data.isTarget(cpu.id())) {

@@ -12,6 +12,9 @@ public enum Activity {
   IN_HYPERVISOR,
   /// Has nothing to do but to answer interrupts.
   IDLE,
+  /// The same, until somebody outside the machine has work for it: nobody's stall but that of those
+  /// who wait for it.
+  LISTENING,
   /// Sleeps in SCHEDOP_block; only a kick wakes it.
   BLOCKED;
 

@@ -5,12 +5,18 @@ import java.util.concurrent.locks.LockSupport;
 
 /// How long to wait before looking again: pause, then yield, then park.
 ///
-/// A few pauses bridge an acknowledgement that is already under way; a yield lets the awaited vCPU
-/// run where there are more vCPUs than cores; a park is for waits that have lasted a millisecond.
+/// Pauses bridge an acknowledgement that is already under way: a few where there are more vCPUs than
+/// cores, for then the awaited vCPU may need this one; more where each has a core. A yield lets
+/// others run; a park is for waits that have lasted a millisecond.
 /// The clock is read only once parking has begun, and only for the watchdog.
 final class Pause {
   /// About 300 ns of `onSpinWait`.
-  private static final int PAUSES = 10;
+  private static final int PAUSES_OF_MANY = 10;
+
+  /// About 3 us: an answer from a core that is far takes one, and a yield costs another.
+  private static final int PAUSES_OF_FEW = 100;
+
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   /// About a millisecond of yields.
   private static final int YIELDS = 1_500;
@@ -23,16 +29,22 @@ final class Pause {
 
   private Pause() {}
 
+  /// How many pauses come before the first yield.
+  static int pauses(int vcpus) {
+    return vcpus <= CORES ? PAUSES_OF_FEW : PAUSES_OF_MANY;
+  }
+
   /// Passes the time of one turn.
   ///
+  /// @param pauses see [#pauses]
   /// @return when the watchdog bites, or 0 while it sleeps
   @SuppressWarnings("ThreadPriorityCheck") // yields on purpose: the awaited vCPU may need the core
-  static long pause(int turn, long deadline) {
-    if (turn < PAUSES) {
+  static long pause(int turn, int pauses, long deadline) {
+    if (turn < pauses) {
       Thread.onSpinWait();
       return 0;
     }
-    if (turn < PAUSES + YIELDS) {
+    if (turn < pauses + YIELDS) {
       Thread.yield();
       return 0;
     }

@@ -2,6 +2,7 @@ package shootdown.sync;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import shootdown.trace.Breach;
 import shootdown.trace.TraceKind;
@@ -120,15 +121,14 @@ public abstract class Processor {
 
   private void takeUpcalls() {
     while (upcallPending()) {
-      IRQS_OFF.setOpaque(this, true); // Xen masks while it builds the frame
       stepOut(false);
-      IRQS_OFF.setOpaque(this, false);
     }
     reschedulePoint();
   }
 
   /// A handler, or a task scheduled instead, that interrupts a wait is no part of the wait: it can
-  /// take steps, and may wait itself.
+  /// take steps, and may wait itself. The mask changes while the vCPU counts as running: a waiter
+  /// with interrupts off takes no upcall, and the judge must not see one that is about to.
   private void stepOut(boolean toSchedule) {
     Activity interrupted = activity();
     Awaited what = awaited;
@@ -139,13 +139,20 @@ public abstract class Processor {
     if (toSchedule) {
       schedule();
     } else {
-      upcall();
+      handle();
     }
     if (interrupted != Activity.RUNNING) {
       awaited = what;
       awaitedKey = key;
       enterRelease(interrupted);
     }
+  }
+
+  /// Xen masks while it builds the frame.
+  private void handle() {
+    IRQS_OFF.setOpaque(this, true);
+    upcall();
+    IRQS_OFF.setOpaque(this, false);
   }
 
   // --- preemption ---
@@ -176,6 +183,11 @@ public abstract class Processor {
   /// `set_tsk_need_resched`; any thread. The RESCHEDULE interrupt makes the vCPU look.
   public final void setNeedReschedOpaque() {
     NEED_RESCHED.setOpaque(this, true);
+  }
+
+  /// `need_resched()`. Own thread.
+  public final boolean needReschedOpaque() {
+    return (boolean) NEED_RESCHED.getOpaque(this);
   }
 
   private void reschedulePoint() {
@@ -214,23 +226,30 @@ public abstract class Processor {
     waitAs(Activity.IDLE, what, key, true);
   }
 
+  /// The same where it is not on the machine to end the wait: however long it lasts, and if all
+  /// others are idle too, it is no stall. Somebody who waits for this vCPU in vain still is.
+  public final void listen(Awaited what, long key) {
+    waitAs(Activity.LISTENING, what, key, true);
+  }
+
   private void waitAs(Activity how, Awaited what, long key, boolean serve) {
     awaited = what;
     awaitedKey = key;
     enterRelease(how);
-    waitLoop(what, key, serve);
+    waitLoop(what, key, serve, how != Activity.LISTENING);
     enterRelease(Activity.RUNNING);
   }
 
-  private void waitLoop(Awaited what, long key, boolean serve) {
+  private void waitLoop(Awaited what, long key, boolean serve, boolean judges) {
     long deadline = 0;
+    int pauses = Pause.pauses(judge.processors());
     for (int turn = 0; !what.isOver(key); turn++) {
       if (serve) {
         interruptPoint();
       }
       judge.checkHalted();
-      deadline = Pause.pause(turn, deadline);
-      if (Pause.timeToJudge(turn)) {
+      deadline = Pause.pause(turn, pauses, deadline);
+      if (judges && Pause.timeToJudge(turn)) {
         judge.judge(this, deadline);
       }
     }
@@ -250,6 +269,7 @@ public abstract class Processor {
   /// whoever sees an effect of a later step sees that the word has changed.
   private void enterRelease(Activity next) {
     STATE.setRelease(this, ((state & -Activity.COUNT) + Activity.COUNT) | next.ordinal());
+    VarHandle.storeStoreFence();
   }
 
   /// Pairs with [#enterRelease]. Only grows; equal readings mean that the vCPU was in the same
@@ -268,7 +288,7 @@ public abstract class Processor {
       case RUNNING -> false;
       case OFFSTAGE -> true;
       case BLOCKED, IN_HYPERVISOR -> !isAwaitedOver();
-      case WAITING, IDLE -> !isAwaitedOver() && (irqsOff() || !upcallPending());
+      case WAITING, IDLE, LISTENING -> !isAwaitedOver() && (irqsOff() || !upcallPending());
     };
   }
 
@@ -280,7 +300,7 @@ public abstract class Processor {
   /// What this vCPU waits for, or null; meaningful at quiescence and to its own thread.
   public final @Nullable Awaited awaited() {
     return switch (activity()) {
-      case RUNNING, OFFSTAGE, IDLE -> null;
+      case RUNNING, OFFSTAGE, IDLE, LISTENING -> null;
       case WAITING, IN_HYPERVISOR, BLOCKED -> awaited;
     };
   }
@@ -290,6 +310,11 @@ public abstract class Processor {
   }
 
   // --- trace ---
+
+  /// Where this vCPU's events went, if anything was kept; after quiescence.
+  public final Optional<TraceRing> ring() {
+    return Optional.ofNullable(ring);
+  }
 
   public final void trace(TraceKind kind, long a, long b) {
     TraceRing r = ring;

@@ -40,6 +40,16 @@ public final class SpinLock implements Awaited {
     this.owner = owner;
   }
 
+  /// Its place in the lock table.
+  public LockKind kind() {
+    return kind;
+  }
+
+  /// The mm or frame it belongs to, -1 if there is only one.
+  public int owner() {
+    return owner;
+  }
+
   /// `spin_lock`.
   ///
   /// @throws Halt if the wait cannot end, or the machine was halted

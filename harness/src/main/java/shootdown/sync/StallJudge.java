@@ -51,6 +51,11 @@ public final class StallJudge {
     processors = all;
   }
 
+  /// How many vCPUs the machine has.
+  int processors() {
+    return processors.length;
+  }
+
   /// Halts the machine: every wait of every vCPU ends with a [Halt]. Any thread.
   public void haltVolatile() {
     HALTED.setVolatile(this, true);
@@ -97,6 +102,7 @@ public final class StallJudge {
         return false;
       }
     }
+    VarHandle.loadLoadFence(); // what stuck() read, it read before the second look
     return before == states();
   }
 

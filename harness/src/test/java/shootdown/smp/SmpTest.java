@@ -200,7 +200,7 @@ final class SmpTest {
     AtRest.check(m);
     assertEquals(port, m.guest().domain().channels().ipiPort(2, IpiVector.CALL_FUNCTION));
     assertTrue(cpu.preemptible());
-    assertEquals(TlbState.OK, cpu.tlbState());
+    assertEquals(TlbState.LAZY, cpu.tlbState(), "on init_mm");
     assertEquals(m.guest().initMm(), cpu.tlbActiveMm());
     call(m.cpu(0), -1L, true);
     assertEquals(3, ran.size());

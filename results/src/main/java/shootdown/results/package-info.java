@@ -14,6 +14,10 @@
 /// | `verdict` | from counts to words                                                   |
 /// | `host`    | what machine this is, and whether it can be believed                   |
 /// | `page`    | index.html and summary.json                                            |
+///
+/// Who may know whom, without a cycle: `run` knows `host` and `story`; `verdict` knows `run`;
+/// `hunt` and `bench` know `run`, `child` and `console`; `page` knows what it shows; `cli` knows
+/// them all.
 @NullMarked
 package shootdown.results;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import shootdown.results.run.BenchmarkRecord;
+import shootdown.results.run.Interval;
 
 /// Cost against batch size: one line of a chart.
 ///

@@ -11,6 +11,7 @@ import shootdown.results.child.Child;
 import shootdown.results.child.Ending;
 import shootdown.results.child.InfrastructureFailure;
 import shootdown.results.child.JavaCommand;
+import shootdown.results.child.LastWords;
 import shootdown.results.console.Progress;
 import shootdown.results.run.RunFolder;
 
@@ -52,7 +53,7 @@ public final class Bench {
     Path json = run.path().resolve("jmh-" + number + ".json");
     double expected = effort.seconds() * sheet.cells();
     progress.begin("benchmark %d of %d, %s".formatted(number, of, shortName(sheet)), expected);
-    List<String> tail = new ArrayList<>();
+    LastWords tail = new LastWords();
     Ending ending =
         child.run(
             command(kernel, sheet, effort, json),
@@ -60,9 +61,7 @@ public final class Bench {
             run.path().resolve("jmh-" + number + ".txt"),
             Duration.ofMillis((long) ((expected * GRACE + 20) * 1000)),
             line -> {
-              if (!line.isBlank()) {
-                tail.add(line.strip());
-              }
+              tail.accept(line);
               Matcher percent = PERCENT.matcher(line);
               if (percent.find()) {
                 progress.update((int) Double.parseDouble(percent.group(1)), 100);
@@ -74,12 +73,7 @@ public final class Bench {
     }
     if (ending.code() != 0 || !Files.exists(json)) {
       throw new InfrastructureFailure(
-          "JMH failed on "
-              + sheet.id()
-              + " (exit "
-              + ending.code()
-              + "): "
-              + (tail.isEmpty() ? "it said nothing" : tail.getLast()));
+          "JMH failed on " + sheet.id() + " (exit " + ending.code() + "): " + tail);
     }
     JmhResults.read(json, kernel).forEach(run::append);
     return true;

@@ -3,6 +3,7 @@ package shootdown.results.bench;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import shootdown.results.run.BenchmarkRecord;
+import shootdown.results.run.Interval;
 
 /// A measurement and what it is compared with.
 public record BenchmarkRow(BenchmarkRecord record, Optional<Versus> versus) {

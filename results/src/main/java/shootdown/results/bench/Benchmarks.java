@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import shootdown.results.run.BenchmarkRecord;
+import shootdown.results.run.Interval;
 
 /// Measurements ready to be shown: runs pooled, each row next to the row it is to be compared with.
 public final class Benchmarks {

@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.Quantile;
+import shootdown.results.run.Interval;
 
 /// 95 % intervals by hierarchical bootstrap: forks are drawn with replacement, then iterations
 /// within each.

@@ -1,5 +1,7 @@
 package shootdown.results.bench;
 
+import shootdown.results.run.Interval;
+
 /// The word for a ratio of costs.
 public enum Comparison {
   FASTER("faster"),

@@ -25,6 +25,9 @@ public final class JavaCommand {
     command.addAll(List.of(QUIET.split(" ")));
     command.add("-Duser.language=en"); // numbers in its output are read back
     command.add("-Djcstress.console.printIntervalMs=1000");
+    if (Boolean.getBoolean("jmh.ignoreLock")) {
+      command.add("-Djmh.ignoreLock=true"); // JMH's own switch for two runs at a time
+    }
     command.add("-cp");
     command.add(classPath());
     command.add(main);

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import shootdown.results.bench.BenchPlan;
+import shootdown.results.child.InfrastructureFailure;
 import shootdown.results.page.Report;
 import shootdown.results.page.ReportWriter;
 
@@ -75,9 +75,11 @@ final class CampaignCommand implements Callable<Integer> {
             common.results, "campaign", here.text(), kernel, here.console(), here.interruption());
     try (session) {
       session.hunt(plan.hunt());
-      session.hunt(plan.trial());
-      session.bench(rest(plan.bench(), begun));
+      session.hunt(plan.bench().isEmpty() ? plan.trial().with(left(begun)) : plan.trial());
+      session.bench(plan.bench().with(left(begun)));
       session.done();
+    } catch (InfrastructureFailure e) {
+      here.console().err().println(e.getMessage()); // what was seen until then is reported
     }
     Report report = session.report();
     Path page = ReportCommand.write(writer, report, common.report());
@@ -86,9 +88,9 @@ final class CampaignCommand implements Callable<Integer> {
     return code;
   }
 
-  /// Benchmarks come last and get what is really left: they can be cut to any length.
-  private BenchPlan rest(BenchPlan bench, long begun) {
+  /// Whatever comes last gets what is really left.
+  private Duration left(long begun) {
     Duration left = budget.minusNanos(System.nanoTime() - begun);
-    return bench.with(left.isNegative() ? Duration.ZERO : left);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 }

@@ -1,13 +1,11 @@
 package shootdown.results.cli;
 
-import java.util.Set;
+import shootdown.machine.Kernels;
 
-/// Which kernels there are, until the harness itself says so: three names, or a class on the class
-/// path.
+/// Which kernels can be hunted: the harness's own by name, or a class on the class path.
 final class KernelName {
   static final String FIXED = "fixed";
   static final String SEED = "seed";
-  private static final Set<String> NAMES = Set.of(FIXED, SEED, "up");
 
   private KernelName() {}
 
@@ -15,18 +13,11 @@ final class KernelName {
   ///
   /// @return the name, if a fork could be started with it
   static String check(String name) {
-    if (NAMES.contains(name)) {
-      return name;
-    }
     try {
-      if (name.matches("[\\w.$]+")) {
-        Class.forName(name, false, KernelName.class.getClassLoader());
-        return name;
-      }
-    } catch (ClassNotFoundException | LinkageError e) {
-      // said below
+      var _ = Kernels.byName(name);
+      return name;
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(String.valueOf(e.getMessage()));
     }
-    throw new BadInput(
-        "unknown kernel '" + name + "': fixed, seed, up, or a class on the class path");
   }
 }

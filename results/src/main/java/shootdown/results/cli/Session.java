@@ -14,6 +14,7 @@ import shootdown.results.host.Environment;
 import shootdown.results.hunt.Hunt;
 import shootdown.results.hunt.HuntPlan;
 import shootdown.results.page.Report;
+import shootdown.results.run.CommandText;
 import shootdown.results.run.Run;
 import shootdown.results.run.RunEnded;
 import shootdown.results.run.RunFolder;
@@ -96,6 +97,5 @@ final class Session implements AutoCloseable {
             ? "interrupted"
             : broke ? "the infrastructure failed" : complete ? "" : "out of time";
     run.append(new RunEnded(Instant.now().truncatedTo(ChronoUnit.SECONDS), note.isEmpty(), note));
-    interruption.finished();
   }
 }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import shootdown.results.bench.BenchmarkCatalogue;
 import shootdown.results.bench.BenchmarkSheet;
 import shootdown.results.child.Interruption;
+import shootdown.results.run.CommandText;
 import shootdown.results.story.StoryCatalogue;
 
 /// What commands need from outside, so that tests can stand in for it.
@@ -20,7 +21,7 @@ record Surroundings(
   static Surroundings real(Console console, Interruption interruption, String... arguments) {
     return new Surroundings(
         console,
-        new CommandText(List.of(arguments)),
+        CommandText.of(arguments),
         interruption,
         StoryCatalogue::onClassPath,
         BenchmarkCatalogue::matching);

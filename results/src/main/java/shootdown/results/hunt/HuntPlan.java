@@ -16,6 +16,11 @@ public record HuntPlan(String kernel, List<StorySheet> sheets, Duration budget) 
     return sheets.isEmpty();
   }
 
+  /// The same with another budget.
+  public HuntPlan with(Duration other) {
+    return new HuntPlan(kernel, sheets, other);
+  }
+
   /// How many of them fit this machine; jcstress drops the others, and the verdict will say so.
   int schedulable() {
     int cores = Runtime.getRuntime().availableProcessors();

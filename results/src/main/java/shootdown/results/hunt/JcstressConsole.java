@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import shootdown.results.child.LastWords;
 
 /// Listens to jcstress's console: how far it is, and, fork by fork, what it has seen.
 ///
@@ -25,7 +26,7 @@ public final class JcstressConsole {
 
   private final double secondsPerFork;
   private final List<ForkResult> forks = new ArrayList<>();
-  private final List<String> tail = new ArrayList<>();
+  private final LastWords tail = new LastWords();
   private Block block = new Block("", "");
   private int planned;
   private int done;
@@ -37,7 +38,7 @@ public final class JcstressConsole {
 
   /// One line of output.
   public void accept(String line) {
-    remember(line);
+    tail.accept(line);
     dropped |= NO_SCHEDULING.matcher(line).find();
     Matcher progress = PROGRESS.matcher(line);
     if (progress.find()) {
@@ -83,18 +84,7 @@ public final class JcstressConsole {
 
   /// The last thing said, for the one line of a failure.
   public String lastWords() {
-    return tail.reversed().stream()
-        .filter(s -> !s.isBlank())
-        .findFirst()
-        .orElse("it said nothing")
-        .strip();
-  }
-
-  private void remember(String line) {
-    tail.add(line);
-    if (tail.size() > 20) {
-      tail.removeFirst();
-    }
+    return tail.toString();
   }
 
   private void row(String line) {

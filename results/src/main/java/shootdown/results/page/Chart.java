@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import shootdown.results.bench.BatchSeries;
-import shootdown.results.bench.Interval;
+import shootdown.results.run.Interval;
 import shootdown.results.verdict.Words;
 
 /// Cost against batch size, laid out for SVG: logarithmic sizes to the right, cost from zero

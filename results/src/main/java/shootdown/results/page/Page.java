@@ -3,7 +3,9 @@ package shootdown.results.page;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import shootdown.results.bench.BatchSeries;
+import shootdown.results.run.CommandText;
 import shootdown.results.run.Run;
 import shootdown.results.verdict.OutcomeKey;
 import shootdown.results.verdict.StoryResult;
@@ -20,8 +22,8 @@ public record Page(Report report, Path folder) {
 
   /// The line to type to see a result again.
   public String again(StoryResult result) {
-    return "java -jar results/target/shootdown.jar hunt --kernel %s -t '%s'"
-        .formatted(result.kernel(), result.sheet().simpleName());
+    return CommandText.of("hunt", "--kernel", result.kernel(), "-t", result.sheet().simpleName())
+        .line();
   }
 
   /// Why a result is among those that must not be overlooked.
@@ -52,8 +54,18 @@ public record Page(Report report, Path folder) {
             .filter(code -> !code.isEmpty())
             .distinct()
             .toList();
-    List<String> codes = broken.isEmpty() ? r.sheet().guards() : broken;
-    return codes.isEmpty() ? "an expectation without a code" : String.join(", ", codes);
+    if (r.violations() > 0) {
+      return broken.isEmpty() ? "an expectation without a code" : String.join(", ", broken);
+    }
+    return String.join(", ", r.sheet().guards());
+  }
+
+  /// All that a kernel was convicted of, most frequent first.
+  public String convictedOf(StoryResult r) {
+    return r.broken().stream()
+        .map(entry -> OutcomeKey.parse(entry.getKey()).said())
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 
   /// `1 in 2,500`: how often the expected violation showed.

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import shootdown.results.bench.Interval;
 
 /// One metric of one benchmark at one set of parameters.
 ///

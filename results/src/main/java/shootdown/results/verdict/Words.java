@@ -12,6 +12,9 @@ public final class Words {
 
   /// `2.20 M/s`.
   public static String rate(double perSecond) {
+    if (perSecond == 0) {
+      return "–";
+    }
     if (perSecond >= 1e6) {
       return String.format(Locale.ROOT, "%.2f M/s", perSecond / 1e6);
     }
@@ -27,7 +30,7 @@ public final class Words {
     }
     double percent = 100.0 * part / whole;
     if (part > 0 && percent < 0.01) {
-      return String.format(Locale.ROOT, "%.1e %%", percent);
+      return "1 in " + count(Math.round((double) whole / part));
     }
     return part < whole && percent > 99.99
         ? "> 99.99 %"

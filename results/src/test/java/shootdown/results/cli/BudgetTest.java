@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import shootdown.results.run.CommandText;
 
 class BudgetTest {
   @ParameterizedTest
@@ -50,9 +50,9 @@ class BudgetTest {
   void theLineToTypeAgainIsQuoted() {
     assertEquals(
         "java -jar results/target/shootdown.jar hunt -t 'A|B' --kernel seed",
-        new CommandText(List.of("hunt", "-t", "A|B", "--kernel", "seed")).line());
+        CommandText.of("hunt", "-t", "A|B", "--kernel", "seed").line());
     assertEquals(
         "java -jar results/target/shootdown.jar hunt -t 'it'\\''s'",
-        new CommandText(List.of("hunt", "-t", "it's")).line());
+        CommandText.of("hunt", "-t", "it's").line());
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import shootdown.results.Fixtures;
 import shootdown.results.bench.BenchmarkSheet;
 import shootdown.results.child.Interruption;
+import shootdown.results.run.CommandText;
 import shootdown.results.story.StoryCatalogue;
 import shootdown.results.story.StorySheet;
 
@@ -88,6 +89,13 @@ class FrontDoorTest {
   }
 
   @Test
+  void aStoryBringsItsControlWithIt() {
+    assertEquals(Exit.HOLDS, run("campaign", "--only", "Exit_01", "--dry-run"));
+    assertTrue(out.toString().contains("hunt   2 tests"), out.toString());
+    assertFalse(out.toString().contains("bench"));
+  }
+
+  @Test
   void aReportTellsItsVerdictByItsExitCode() throws IOException {
     String golden = Fixtures.path("run/golden.jsonl").toString();
     assertEquals(Exit.VIOLATED, run("report", "--results", folder.toString(), golden));
@@ -149,7 +157,7 @@ class FrontDoorTest {
     Surroundings here =
         new Surroundings(
             new Console(new PrintWriter(out), new PrintWriter(err), false),
-            new CommandText(List.of(arguments)),
+            CommandText.of(arguments),
             new Interruption(),
             () -> StoryCatalogue.of(List.of(STORY, CONTROL)),
             pattern ->

@@ -55,10 +55,11 @@ class JcstressConsoleTest {
   }
 
   @Test
-  void lastWordsSkipEmptyLines() {
+  void lastWordsAreTheLastComplaint() {
     assertEquals("it said nothing", console.lastWords());
     console.accept("FATAL: No matching tests.");
     console.accept("");
+    console.accept("\tat org.openjdk.jcstress.Main.main(Main.java:60)");
     assertEquals("FATAL: No matching tests.", console.lastWords());
   }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shootdown.results.Fixtures;
-import shootdown.results.bench.Interval;
 import shootdown.results.host.Environment;
 import shootdown.results.story.StorySheet;
 

@@ -21,7 +21,7 @@ class WordsTest {
   void sharesAreNeverRoundedToWhatTheyAreNot() {
     assertEquals("50.00 %", Words.share(1, 2));
     assertEquals("0.00 %", Words.share(0, 2));
-    assertEquals("1.0e-07 %", Words.share(1, 1_000_000_000));
+    assertEquals("1 in 1,000,000,000", Words.share(1, 1_000_000_000));
     assertEquals("> 99.99 %", Words.share(999_999_999, 1_000_000_000));
     assertEquals("100.00 %", Words.share(2, 2));
     assertEquals("–", Words.share(0, 0));

@@ -1,4 +1,4 @@
-package shootdown.results.bench;
+package shootdown.results.run;
 
 /// A 95 % interval around a point.
 public record Interval(double point, double low, double high) {

@@ -1,0 +1,127 @@
+package shootdown.bench;
+
+import java.util.Arrays;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/// What an iteration of [IpiRoundTrip] found: medians over the rounds of its commonest placement.
+///
+/// Times are ns per round trip; what is called *Per* is the median of the ratios within one round,
+/// not the ratio of medians. JMH adds these counters up for the console: divide what it prints
+/// there by forks times iterations, or read `rawData` in the JSON.
+@State(Scope.Thread)
+@AuxCounters(AuxCounters.Type.EVENTS)
+public class IpiTimes {
+  private static final int KEPT = 1 << 15;
+  private static final int LANES = IpiRoundTrip.Lane.values().length;
+
+  private final double[][] nanos = new double[LANES][KEPT];
+  private final int[] seen = new int[Placement.values().length];
+  private int recorded;
+
+  @Setup(Level.Iteration)
+  public void forget() {
+    recorded = 0;
+    Arrays.fill(seen, 0);
+  }
+
+  /// @param round ns per trip, by lane
+  void record(double[] round) {
+    int at = recorded++ % KEPT;
+    for (int lane = 0; lane < LANES; lane++) {
+      nanos[lane][at] = round[lane];
+    }
+    seen[placementOf(at).ordinal()]++;
+  }
+
+  private Placement placementOf(int at) {
+    return Placement.of(
+        nanos[IpiRoundTrip.Lane.A1.ordinal()][at], nanos[IpiRoundTrip.Lane.A2.ordinal()][at]);
+  }
+
+  private Placement commonest() {
+    Placement best = Placement.SMT_SIBLINGS;
+    for (Placement p : Placement.values()) {
+      if (seen[p.ordinal()] > seen[best.ordinal()]) {
+        best = p;
+      }
+    }
+    return best;
+  }
+
+  private double median(IpiRoundTrip.Lane lane) {
+    var samples = new Samples(KEPT);
+    Placement here = commonest();
+    for (int at = 0; at < Math.min(recorded, KEPT); at++) {
+      if (placementOf(at) == here) {
+        samples.record(nanos[lane.ordinal()][at]);
+      }
+    }
+    return samples.p50();
+  }
+
+  private double median(IpiRoundTrip.Lane lane, IpiRoundTrip.Lane per) {
+    var samples = new Samples(KEPT);
+    Placement here = commonest();
+    for (int at = 0; at < Math.min(recorded, KEPT); at++) {
+      if (placementOf(at) == here) {
+        samples.record(nanos[lane.ordinal()][at] / nanos[per.ordinal()][at]);
+      }
+    }
+    return samples.p50();
+  }
+
+  /// The placement that the other numbers are of: 1 SMT siblings, 2 same L3, 3 far.
+  public double placement() {
+    return commonest().ordinal() + 1;
+  }
+
+  /// The share of rounds that were in that placement.
+  public double placementShare() {
+    return (double) seen[commonest().ordinal()] / Math.max(1, recorded);
+  }
+
+  public double a1() {
+    return median(IpiRoundTrip.Lane.A1);
+  }
+
+  public double a2() {
+    return median(IpiRoundTrip.Lane.A2);
+  }
+
+  public double oneBit() {
+    return median(IpiRoundTrip.Lane.ONE_BIT);
+  }
+
+  public double call() {
+    return median(IpiRoundTrip.Lane.CALL);
+  }
+
+  public double callNoWait() {
+    return median(IpiRoundTrip.Lane.CALL_NO_WAIT);
+  }
+
+  public double a2PerA1() {
+    return median(IpiRoundTrip.Lane.A2, IpiRoundTrip.Lane.A1);
+  }
+
+  /// The control: two copies of one thing. Outside 0.95 to 1.05 the run says nothing.
+  public double a2PerA2() {
+    return median(IpiRoundTrip.Lane.A2_AGAIN, IpiRoundTrip.Lane.A2);
+  }
+
+  public double oneBitPerA1() {
+    return median(IpiRoundTrip.Lane.ONE_BIT, IpiRoundTrip.Lane.A1);
+  }
+
+  public double callPerA2() {
+    return median(IpiRoundTrip.Lane.CALL, IpiRoundTrip.Lane.A2);
+  }
+
+  public double callNoWaitPerA2() {
+    return median(IpiRoundTrip.Lane.CALL_NO_WAIT, IpiRoundTrip.Lane.A2);
+  }
+}

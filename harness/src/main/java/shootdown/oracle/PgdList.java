@@ -1,0 +1,50 @@
+package shootdown.oracle;
+
+import java.util.List;
+import java.util.stream.Stream;
+import shootdown.trace.LockKind;
+
+/// [Invariant#S21]: every listed page directory exists and shows the kernel as swapper does.
+final class PgdList {
+  private PgdList() {}
+
+  static Stream<Violation> check(Snapshot snapshot) {
+    return snapshot.holder(LockKind.PGD_LOCK, Snapshot.NONE).isPresent()
+        ? Stream.of()
+        : snapshot.pgdList().stream().flatMap(pgd -> check(pgd, snapshot));
+  }
+
+  private static Stream<Violation> check(int pgd, Snapshot snapshot) {
+    if (snapshot.frame(pgd).map(FrameState::free).orElse(true)) {
+      return Stream.of(Violation.of(Invariant.S21, "listed page directory is free").frame(pgd));
+    }
+    List<EntryState> expected = kernelEntries(snapshot.swapper(), snapshot);
+    List<EntryState> found = kernelEntries(pgd, snapshot);
+    return found.equals(expected)
+        ? Stream.of()
+        : Stream.of(
+            Violation.of(
+                    Invariant.S21, "kernel entries of a listed page directory differ from swapper")
+                .frame(pgd)
+                .with("entries", spell(found))
+                .with("swapper", spell(expected)));
+  }
+
+  /// What maps the kernel: with two levels the entries of the page directory itself; with more, the
+  /// entries of the table that its kernel entry links, which each mm has for itself.
+  private static List<EntryState> kernelEntries(int pgd, Snapshot snapshot) {
+    Stream<EntryState> top =
+        entries(pgd, snapshot).filter(entry -> entry.index() >= snapshot.firstKernelEntry());
+    return snapshot.rootLevel() == 2
+        ? top.toList()
+        : top.flatMap(entry -> entries(entry.target(), snapshot)).toList();
+  }
+
+  private static Stream<EntryState> entries(int table, Snapshot snapshot) {
+    return snapshot.frame(table).stream().flatMap(frame -> frame.entries().stream());
+  }
+
+  private static List<String> spell(List<EntryState> entries) {
+    return entries.stream().map(entry -> entry.index() + "->" + entry.target()).toList();
+  }
+}

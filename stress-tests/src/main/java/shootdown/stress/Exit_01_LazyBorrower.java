@@ -1,0 +1,77 @@
+package shootdown.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LL_Result;
+import shootdown.guest.Task;
+import shootdown.machine.Scene;
+import shootdown.machine.Story;
+import shootdown.mm.Mm;
+
+/// Does exit reach a vCPU that borrows the page table and passes the loan on?
+///
+/// Result: Never for the fixed kernel, never for the seed: it was made for this.
+///
+/// vcpu1 runs a kernel thread, which borrows the table of mm1: it is in cr3 and nobody there uses
+/// it. vcpu0 runs the last task of mm1, which exits: it drops its user and calls whoever is in the
+/// mask. Meanwhile vcpu1 switches to another kernel thread, which borrows the same table in turn;
+/// the call comes before, in the middle or after. Wherever it comes, vcpu1 must have loaded swapper
+/// before vcpu0 unpins, and the structure of mm1 must outlive both loans.
+@JCStressTest
+@State
+@Story(
+    question = "Does exit reach a vCPU that borrows the mm and passes the loan on?",
+    standsFor = "exit_mm, xen_exit_mmap, drop_mm_ref; context_switch, enter_lazy_tlb",
+    guards = {"S4", "S16"},
+    control = "Control_01_Exit")
+@Outcome(
+    id = "held, .*",
+    expect = ACCEPTABLE,
+    desc = "vcpu0 calls vcpu1 -> vcpu1 loads swapper -> vcpu0 unpins")
+@Outcome(id = ".*", expect = FORBIDDEN, desc = "vcpu0 unpins -> the table is still in vcpu1's cr3")
+public class Exit_01_LazyBorrower extends Scene {
+  private final Task last;
+  private final Task otherThread;
+
+  public Exit_01_LazyBorrower() {
+    super(story().frames(12));
+    Mm mm = machine.mm(0);
+    last = machine.task(mm);
+    otherThread = machine.task(null);
+    Task _ = machine.borrower(cpu1, mm);
+    machine.run(cpu0, last);
+    curtain();
+  }
+
+  @Override
+  protected void vcpu0() {
+    kernel.exitMm(last);
+  }
+
+  @Override
+  protected void vcpu1() {
+    kernel.contextSwitch(cpu1, otherThread);
+  }
+
+  @Actor
+  public void actor0() {
+    play0();
+  }
+
+  @Actor
+  public void actor1() {
+    play1();
+  }
+
+  @Arbiter
+  public void judge(LL_Result r) {
+    r.r1 = verdict();
+    r.r2 = window();
+  }
+}

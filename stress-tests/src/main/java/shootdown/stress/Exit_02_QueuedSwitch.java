@@ -1,0 +1,82 @@
+package shootdown.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LL_Result;
+import shootdown.guest.Task;
+import shootdown.machine.Scene;
+import shootdown.machine.Story;
+import shootdown.mm.Mm;
+
+/// Does exit reach a vCPU whose switch away from the page table is still queued?
+///
+/// Result: Never for the fixed kernel, Sometimes for the seed.
+///
+/// vcpu1 borrows the table of mm1 and switches to a task of mm2. The switch runs in lazy-CPU mode:
+/// `switch_mm` names mm2, but NEW_BASEPTR waits in the batch until the end of the context switch.
+/// vcpu0 exits from mm1 meanwhile. In the seed vcpu1 has left the mask of mm1 when it queues, so
+/// vcpu0 sees nobody to call, and unpins a table that is still in vcpu1's cr3. The mask alone does
+/// not know what is loaded; `xen_current_cr3`, written after the issue, does (2007, 9f79991d;
+/// museum A02).
+@JCStressTest
+@State
+@Story(
+    question = "Does exit reach a vCPU whose switch away from the mm is still queued?",
+    standsFor = "exit_mm, drop_mm_ref; context_switch, switch_mm, xen_write_cr3",
+    guards = {"S4", "S8"},
+    convicts = {"seed"},
+    control = "Control_01_Exit")
+@Outcome(
+    id = "held, .*",
+    expect = ACCEPTABLE,
+    desc = "vcpu1 issues its load, or is called and loads swapper -> vcpu0 unpins")
+@Outcome(
+    id = ".*",
+    expect = FORBIDDEN,
+    desc = "vcpu1 leaves the mask -> vcpu0 calls nobody and unpins -> vcpu1 issues its load")
+public class Exit_02_QueuedSwitch extends Scene {
+  private final Task last;
+  private final Task other;
+
+  public Exit_02_QueuedSwitch() {
+    super(story().frames(16));
+    Mm mm = machine.mm(0);
+    last = machine.task(mm);
+    other = machine.task(machine.mm(0));
+    Task _ = machine.borrower(cpu1, mm);
+    machine.run(cpu0, last);
+    curtain();
+  }
+
+  @Override
+  protected void vcpu0() {
+    kernel.exitMm(last);
+  }
+
+  @Override
+  protected void vcpu1() {
+    kernel.contextSwitch(cpu1, other);
+  }
+
+  @Actor
+  public void actor0() {
+    play0();
+  }
+
+  @Actor
+  public void actor1() {
+    play1();
+  }
+
+  @Arbiter
+  public void judge(LL_Result r) {
+    r.r1 = verdict();
+    r.r2 = window();
+  }
+}

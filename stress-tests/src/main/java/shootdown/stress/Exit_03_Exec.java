@@ -1,0 +1,83 @@
+package shootdown.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LL_Result;
+import shootdown.guest.Task;
+import shootdown.machine.Scene;
+import shootdown.machine.Story;
+import shootdown.mm.Mm;
+
+/// Does exit reach a kernel thread that is about to become a program?
+///
+/// Result: Never for the fixed kernel, Sometimes for the seed.
+///
+/// vcpu1 runs a kernel thread that borrows the table of mm1 and execs into mm2: it pins mm2 and
+/// switches, with interrupts on all the while. vcpu0 exits from mm1 and calls vcpu1. The call may
+/// come between `state = OK` and `active_mm = mm2`: the seed's handler goes by `active_mm` alone,
+/// calls `leave_mm`, and that is a BUG when the state is OK (2011, 7899891c; museum A04). Or it
+/// comes before the load: then the handler sees `active_mm == mm2`, finds nothing to do, and vcpu0
+/// unpins a table that is still in vcpu1's cr3 (museum A08).
+@JCStressTest
+@State
+@Story(
+    question = "Does exit reach a kernel thread that execs with interrupts on?",
+    standsFor = "exit_mm, drop_mm_ref, drop_other_mm_ref; exec_mmap, xen_activate_mm, switch_mm",
+    guards = {"S4", "S9"},
+    convicts = {"seed"},
+    control = "Control_01_Exit")
+@Outcome(
+    id = "held, .*",
+    expect = ACCEPTABLE,
+    desc = "vcpu1 loads mm2, or is called and loads swapper in between -> vcpu0 unpins mm1")
+@Outcome(
+    id = ".*",
+    expect = FORBIDDEN,
+    desc = "vcpu1 is called in the middle of switch_mm -> it leaves what it is entering, or stays")
+public class Exit_03_Exec extends Scene {
+  private final Task last;
+  private final Task thread;
+  private final Mm program;
+
+  public Exit_03_Exec() {
+    super(story().frames(16));
+    Mm mm = machine.mm(0);
+    last = machine.task(mm);
+    thread = machine.borrower(cpu1, mm);
+    program = machine.unpinnedMm(0);
+    machine.run(cpu0, last);
+    curtain();
+  }
+
+  @Override
+  protected void vcpu0() {
+    kernel.exitMm(last);
+  }
+
+  @Override
+  protected void vcpu1() {
+    kernel.exec(thread, program);
+  }
+
+  @Actor
+  public void actor0() {
+    play0();
+  }
+
+  @Actor
+  public void actor1() {
+    play1();
+  }
+
+  @Arbiter
+  public void judge(LL_Result r) {
+    r.r1 = verdict();
+    r.r2 = window();
+  }
+}

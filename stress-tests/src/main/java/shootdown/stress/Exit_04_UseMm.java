@@ -1,0 +1,81 @@
+package shootdown.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LL_Result;
+import shootdown.guest.Task;
+import shootdown.machine.Scene;
+import shootdown.machine.Story;
+import shootdown.mm.Mm;
+
+/// Does exit reach a kernel thread that adopts another address space, and gives it back?
+///
+/// Result: Never for the fixed kernel, Sometimes for the seed.
+///
+/// As in Exit_03, but the kernel thread on vcpu1 adopts mm2 for a while, as asynchronous I/O does:
+/// `use_mm` switches with interrupts on and pins nothing, so that the window is most of what vcpu1
+/// does; `unuse_mm` makes it a borrower of mm2.
+@JCStressTest
+@State
+@Story(
+    question = "Does exit reach a kernel thread that adopts another mm with interrupts on?",
+    standsFor = "exit_mm, drop_mm_ref, drop_other_mm_ref; use_mm, unuse_mm, switch_mm",
+    guards = {"S4", "S9"},
+    convicts = {"seed"},
+    control = "Control_01_Exit")
+@Outcome(
+    id = "held, .*",
+    expect = ACCEPTABLE,
+    desc = "vcpu1 loads mm2, or is called and loads swapper in between -> vcpu0 unpins mm1")
+@Outcome(
+    id = ".*",
+    expect = FORBIDDEN,
+    desc = "vcpu1 is called in the middle of switch_mm -> it leaves what it is entering, or stays")
+public class Exit_04_UseMm extends Scene {
+  private final Task last;
+  private final Task thread;
+  private final Mm adopted;
+
+  public Exit_04_UseMm() {
+    super(story().frames(16));
+    Mm mm = machine.mm(0);
+    last = machine.task(mm);
+    adopted = machine.mm(0);
+    thread = machine.borrower(cpu1, mm);
+    machine.run(cpu0, last);
+    curtain();
+  }
+
+  @Override
+  protected void vcpu0() {
+    kernel.exitMm(last);
+  }
+
+  @Override
+  protected void vcpu1() {
+    kernel.useMm(thread, adopted);
+    kernel.unuseMm(thread, adopted);
+  }
+
+  @Actor
+  public void actor0() {
+    play0();
+  }
+
+  @Actor
+  public void actor1() {
+    play1();
+  }
+
+  @Arbiter
+  public void judge(LL_Result r) {
+    r.r1 = verdict();
+    r.r2 = window();
+  }
+}

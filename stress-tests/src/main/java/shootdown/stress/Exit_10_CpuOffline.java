@@ -1,0 +1,79 @@
+package shootdown.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LL_Result;
+import shootdown.guest.Task;
+import shootdown.machine.Scene;
+import shootdown.machine.Story;
+import shootdown.mm.Mm;
+
+/// Does exit wait for a vCPU that goes offline with the table in its cr3?
+///
+/// Result: Never for the fixed kernel, Sometimes for the seed.
+///
+/// vcpu1 borrows the table of mm1 and goes offline: under `call_lock` it loads swapper, leaves the
+/// mask and the online map. vcpu0 exits from mm1: it reads who holds the table, waits for
+/// `call_lock` and calls. By then vcpu1 may be gone: the seed counts it all the same and waits for
+/// ever, for it counts the mask and sends to who is online (museum D06). And who leaves the online
+/// map first would be unpinned under (museum A10).
+@JCStressTest
+@State
+@Story(
+    question = "Does exit wait for a vCPU that goes offline while it borrows the mm?",
+    standsFor = "drop_mm_ref, xen_smp_call_function_mask; xen_cpu_disable",
+    guards = {"S4", "S20", "L1"},
+    convicts = {"seed"},
+    control = "Control_01_Exit")
+@Outcome(
+    id = "held, .*",
+    expect = ACCEPTABLE,
+    desc = "vcpu1 loads swapper and goes -> vcpu0 does not count it; or vcpu1 answers, then goes")
+@Outcome(
+    id = ".*",
+    expect = FORBIDDEN,
+    desc = "vcpu0 awaits a vCPU that is gone, or unpins a table that went down with it")
+public class Exit_10_CpuOffline extends Scene {
+  private final Task last;
+
+  public Exit_10_CpuOffline() {
+    super(story().frames(12));
+    Mm mm = machine.mm(0);
+    last = machine.task(mm);
+    Task _ = machine.borrower(cpu1, mm);
+    machine.run(cpu0, last);
+    curtain();
+  }
+
+  @Override
+  protected void vcpu0() {
+    kernel.exitMm(last);
+  }
+
+  @Override
+  protected void vcpu1() {
+    kernel.cpuDown(cpu1);
+  }
+
+  @Actor
+  public void actor0() {
+    play0();
+  }
+
+  @Actor
+  public void actor1() {
+    play1();
+  }
+
+  @Arbiter
+  public void judge(LL_Result r) {
+    r.r1 = verdict();
+    r.r2 = window();
+  }
+}

@@ -1,0 +1,81 @@
+package shootdown.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LL_Result;
+import shootdown.guest.Task;
+import shootdown.machine.Scene;
+import shootdown.machine.Story;
+import shootdown.mm.Mm;
+
+/// Can a flush miss a vCPU that is just switching in?
+///
+/// Result: Never for the fixed kernel, never for the seed on this machine.
+///
+/// vcpu1 switches to a thread of mm1: it sets its bit in the mask, then loads cr3, and then it may
+/// walk to the page. vcpu0 unmaps the page, then reads the mask to learn whom to flush, and frees
+/// the page. Both store, then load the other's variable: the store-buffering shape. The bit is set
+/// by a locked operation and the entry is cleared by a hypercall, so both sides have their full
+/// barrier (museum A06).
+@JCStressTest
+@State
+@Story(
+    question = "Can a flush miss a vCPU that is just switching in?",
+    standsFor = "munmap, flush_tlb_page, xen_flush_tlb_others; context_switch, switch_mm",
+    guards = {"S10"},
+    control = "Control_04_Flush")
+@Outcome(
+    id = "held, .*",
+    expect = ACCEPTABLE,
+    desc = "vcpu0 sees the bit and flushes vcpu1, or vcpu1 walks after the entry is clear")
+@Outcome(
+    id = ".*",
+    expect = FORBIDDEN,
+    desc = "vcpu0 sees no bit -> vcpu1 remembers the page -> vcpu0 frees it")
+public class Flush_01_SwitchIn extends Scene {
+  private final Mm mm;
+  private final Task task;
+  private final Task otherThread;
+
+  public Flush_01_SwitchIn() {
+    super(story().frames(12));
+    mm = machine.mm(0);
+    task = machine.task(mm);
+    otherThread = machine.thread(mm);
+    machine.run(cpu0, task);
+    curtain();
+  }
+
+  @Override
+  protected void vcpu0() {
+    kernel.unmap(task, mm, 0, 1);
+  }
+
+  @Override
+  protected void vcpu1() {
+    kernel.contextSwitch(cpu1, otherThread);
+    speculate(cpu1, 0);
+  }
+
+  @Actor
+  public void actor0() {
+    play0();
+  }
+
+  @Actor
+  public void actor1() {
+    play1();
+  }
+
+  @Arbiter
+  public void judge(LL_Result r) {
+    r.r1 = verdict();
+    r.r2 = window();
+  }
+}

@@ -1,0 +1,70 @@
+package shootdown.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LL_Result;
+import shootdown.machine.Scene;
+import shootdown.machine.Story;
+
+/// Two vCPUs call each other at once: do both return?
+///
+/// Result: Never for the fixed kernel, never for the seed.
+///
+/// Each wants every other vCPU to flush everything, and waits for it. One takes `call_lock`; the
+/// other spins on it with interrupts on, and answers from there. If it spun with them off, neither
+/// would ever return.
+@JCStressTest
+@State
+@Story(
+    question = "Do two vCPUs that call each other at once both return?",
+    standsFor = "flush_tlb_all, xen_smp_call_function_mask, xen_call_function_interrupt",
+    guards = {"S14", "L1", "L2"},
+    control = "Control_03_Call")
+@Outcome(
+    id = "held, .*",
+    expect = ACCEPTABLE,
+    desc = "one calls -> the other answers while it spins for call_lock -> it calls in turn")
+@Outcome(
+    id = ".*",
+    expect = FORBIDDEN,
+    desc = "each waits for the other, or a function runs twice, or never")
+public class Ipi_01_TwoInitiators extends Scene {
+
+  public Ipi_01_TwoInitiators() {
+    super(story().frames(6));
+
+    curtain();
+  }
+
+  @Override
+  protected void vcpu0() {
+    kernel.flushTlbAll(cpu0);
+  }
+
+  @Override
+  protected void vcpu1() {
+    kernel.flushTlbAll(cpu1);
+  }
+
+  @Actor
+  public void actor0() {
+    play0();
+  }
+
+  @Actor
+  public void actor1() {
+    play1();
+  }
+
+  @Arbiter
+  public void judge(LL_Result r) {
+    r.r1 = verdict();
+    r.r2 = window();
+  }
+}

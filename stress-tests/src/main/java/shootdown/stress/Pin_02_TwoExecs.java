@@ -1,0 +1,78 @@
+package shootdown.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LL_Result;
+import shootdown.guest.Task;
+import shootdown.machine.Scene;
+import shootdown.machine.Story;
+import shootdown.mm.Mm;
+
+/// Two execs pin, load and unpin at once: do their trees stay apart?
+///
+/// Result: Never for the fixed kernel, never for the seed.
+///
+/// Each pins its new tree, loads it, and takes the old one down. The trees share the kernel's
+/// tables, whose counts both change in the same words: one validates its kernel pmd while the other
+/// drops its old one.
+@JCStressTest
+@State
+@Story(
+    question = "Do two vCPUs that exec at once keep the counts of the tables they share right?",
+    standsFor = "exec_mmap, xen_activate_mm, xen_pgd_pin, xen_exit_mmap",
+    guards = {"S2", "S5"},
+    control = "Control_02_Sync")
+@Outcome(
+    id = "held, .*",
+    expect = ACCEPTABLE,
+    desc = "each pins its own tree, loads it and unpins its old one")
+@Outcome(id = ".*", expect = FORBIDDEN, desc = "a pin is refused, or a count is lost")
+public class Pin_02_TwoExecs extends Scene {
+  private final Task task0;
+  private final Task task1;
+  private final Mm program0;
+  private final Mm program1;
+
+  public Pin_02_TwoExecs() {
+    super(story().frames(24));
+    task0 = machine.task(machine.mm(0));
+    task1 = machine.task(machine.mm(0));
+    program0 = machine.unpinnedMm(0);
+    program1 = machine.unpinnedMm(0);
+    machine.run(cpu0, task0);
+    machine.run(cpu1, task1);
+    curtain();
+  }
+
+  @Override
+  protected void vcpu0() {
+    kernel.exec(task0, program0);
+  }
+
+  @Override
+  protected void vcpu1() {
+    kernel.exec(task1, program1);
+  }
+
+  @Actor
+  public void actor0() {
+    play0();
+  }
+
+  @Actor
+  public void actor1() {
+    play1();
+  }
+
+  @Arbiter
+  public void judge(LL_Result r) {
+    r.r1 = verdict();
+    r.r2 = window();
+  }
+}

@@ -1,0 +1,84 @@
+package shootdown.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LL_Result;
+import shootdown.guest.Task;
+import shootdown.machine.Scene;
+import shootdown.machine.Story;
+import shootdown.mm.Mm;
+
+/// Two pins flush the kmaps at once, each calling the other: does anybody wait for ever?
+///
+/// Result: Never for the fixed kernel, never for the seed: interrupts are on there since the seed's
+/// own hunk.
+///
+/// With pte pages in highmem a pin must drop the kmaps that linger, everywhere, by a call that
+/// waits. Two vCPUs that pin at once call each other, each with its `page_table_lock` held, and the
+/// second waits for `kmap_lock`. It works because nobody spins with interrupts off and no batch is
+/// open: where one is, two pins stand still, each waiting for the other (museum B09).
+@JCStressTest
+@State
+@Story(
+    question = "Do two pins that flush the kmaps by call wait for each other for ever?",
+    standsFor = "xen_pgd_pin, kmap_flush_unused, flush_tlb_all, smp_call_function",
+    guards = {"S7", "S12", "L2"},
+    control = "Control_03_Call")
+@Outcome(
+    id = "held, .*",
+    expect = ACCEPTABLE,
+    desc = "each answers the other while it waits -> each pins")
+@Outcome(
+    id = ".*",
+    expect = FORBIDDEN,
+    desc =
+        "each waits for the other with interrupts off, or pins a page that a kmap can still write")
+public class Pin_03_TwoKmapFlushes extends Scene {
+  private final Task task0;
+  private final Task task1;
+  private final Mm program0;
+  private final Mm program1;
+
+  public Pin_03_TwoKmapFlushes() {
+    super(story().frames(24).highFrames(5));
+    task0 = machine.task(machine.mm(0));
+    task1 = machine.task(machine.mm(0));
+    program0 = machine.unpinnedMm(0);
+    program1 = machine.unpinnedMm(0);
+    machine.run(cpu0, task0);
+    machine.run(cpu1, task1);
+    curtain();
+  }
+
+  @Override
+  protected void vcpu0() {
+    kernel.exec(task0, program0);
+  }
+
+  @Override
+  protected void vcpu1() {
+    kernel.exec(task1, program1);
+  }
+
+  @Actor
+  public void actor0() {
+    play0();
+  }
+
+  @Actor
+  public void actor1() {
+    play1();
+  }
+
+  @Arbiter
+  public void judge(LL_Result r) {
+    r.r1 = verdict();
+    r.r2 = window();
+  }
+}

@@ -1,0 +1,74 @@
+package shootdown.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LL_Result;
+import shootdown.guest.Task;
+import shootdown.machine.Scene;
+import shootdown.machine.Story;
+
+/// Can the machine's last act be followed by another call?
+///
+/// Result: Never for the fixed kernel, Always for the seed.
+///
+/// vcpu0 stops everybody else and then wants a flush everywhere, as a kernel that panics may. Who
+/// was stopped must have left the online map, or the next call awaits it for ever (2008, fc78d343;
+/// museum D07), and must have left its page table: vcpu1 is in a context switch to a user task.
+@JCStressTest
+@State
+@Story(
+    question = "Does a call after send_stop await a vCPU that has stopped?",
+    standsFor = "xen_smp_send_stop, stop_self; context_switch; flush_tlb_all",
+    guards = {"S20", "L1"},
+    convicts = {"seed"},
+    control = "Control_03_Call")
+@Outcome(
+    id = "held, .*",
+    expect = ACCEPTABLE,
+    desc = "vcpu1 loads swapper, leaves the online map, stops -> vcpu0 calls nobody")
+@Outcome(
+    id = ".*",
+    expect = FORBIDDEN,
+    desc = "vcpu1 stops and stays in the online map -> vcpu0 awaits it for ever")
+public class Stop_01_ThenCall extends Scene {
+  private final Task other;
+
+  public Stop_01_ThenCall() {
+    super(story().frames(12));
+    other = machine.task(machine.mm(0));
+    curtain();
+  }
+
+  @Override
+  protected void vcpu0() {
+    kernel.sendStop(cpu0);
+    kernel.flushTlbAll(cpu0);
+  }
+
+  @Override
+  protected void vcpu1() {
+    kernel.contextSwitch(cpu1, other);
+  }
+
+  @Actor
+  public void actor0() {
+    play0();
+  }
+
+  @Actor
+  public void actor1() {
+    play1();
+  }
+
+  @Arbiter
+  public void judge(LL_Result r) {
+    r.r1 = verdict();
+    r.r2 = window();
+  }
+}
