@@ -38,5 +38,15 @@ public record Size(
       throw new IllegalArgumentException(
           "some frames must be lowmem: frames=" + frames + " highFrames=" + highFrames);
     }
+    if (frames - highFrames < geometry.levels()) {
+      throw new IllegalArgumentException(
+          "the kernel's tables need a lowmem frame each: levels="
+              + geometry.levels()
+              + " lowFrames="
+              + (frames - highFrames));
+    }
+    if (tlbSlots < 0) {
+      throw new IllegalArgumentException("tlbSlots must not be negative: tlbSlots=" + tlbSlots);
+    }
   }
 }

@@ -19,13 +19,18 @@ public interface VmallocSync extends ContextSwitch {
   /// A new table for the kernel's area below entry `index` of its own table, and everybody told.
   ///
   /// @return the frame of the table
+  /// @throws IllegalStateException with two levels, where all share the kernel's one table
   default int vmallocExtend(Task current, int index) {
+    int levels = current.cpu().guest().geometry().levels();
+    if (levels == 2) {
+      throw new IllegalStateException("no kernel table to extend: levels=" + levels);
+    }
     Cpu cpu = current.getCpu();
     Guest guest = cpu.guest();
     Mm initMm = guest.initMm();
     int table = guest.allocator().alloc();
     lockPageTable(cpu, initMm);
-    allocPt(cpu, initMm, table, guest.geometry().levels() - 2);
+    allocPt(cpu, initMm, table, levels - 2);
     setPmd(cpu, kernelTable(cpu, guest.swapper()), index, Pte.table(table));
     unlockPageTable(cpu, initMm);
     vmallocSync(cpu);

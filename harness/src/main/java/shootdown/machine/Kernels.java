@@ -67,7 +67,13 @@ public final class Kernels {
               + names()
               + " and no class on the class path",
           e);
-    } catch (NoSuchMethodException | InstantiationException | IllegalAccessException e) {
+    } catch (InstantiationException e) {
+      throw new IllegalArgumentException("unusable kernel: class=" + name + " is abstract", e);
+    } catch (LinkageError e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IllegalArgumentException(
+          "unusable kernel: class=" + name + " failed to load: " + cause, e);
+    } catch (NoSuchMethodException | IllegalAccessException e) {
       throw new IllegalArgumentException(
           "unusable kernel: class=" + name + " has no public constructor without parameters", e);
     } catch (InvocationTargetException e) {

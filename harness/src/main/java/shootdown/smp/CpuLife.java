@@ -101,6 +101,7 @@ public interface CpuLife extends SmpCallFunction, MmOps {
     guest.callLock().unlock(self);
     dropBorrowedMm(self);
     self.irqDisable();
+    self.preemptEnable(); // who comes back starts afresh; interrupts are off, nobody takes over
     guest.hypervisor().down(self, guest.swapper());
     throw new CpuDown();
   }

@@ -56,8 +56,7 @@ final class RandomOperationsTest {
       case 3 -> rig.xen.newBaseptr(d, v, random.nextInt(4) == 0 ? rig.swapper : frame);
       case 4, 5 -> rig.xen.updateVaMapping(d, v, Va.linear(frame), Pte.of(frame, false), 0);
       case 6 -> rig.xen.updateVaMapping(d, v, Va.linear(frame), Pte.of(frame, true), 0);
-      case 7 ->
-          rig.xen.updateVaMapping(d, v, Va.page(vpn), entry(rig, random), random.nextInt(3));
+      case 7 -> rig.xen.updateVaMapping(d, v, Va.page(vpn), entry(rig, random), random.nextInt(3));
       case 8, 9, 10 -> rig.xen.mmuUpdate(d, v, frame, index, entry(rig, random));
       case 11 -> rig.xen.emulateWrite(d, v, frame, index, entry(rig, random)) ? 0 : Errno.EINVAL;
       case 12 -> {
@@ -82,6 +81,8 @@ final class RandomOperationsTest {
   }
 
   private static long entry(Rig rig, Random random) {
-    return random.nextInt(3) == 0 ? Pte.NONE : Pte.of(frame(rig, random) & 63, random.nextBoolean());
+    return random.nextInt(3) == 0
+        ? Pte.NONE
+        : Pte.of(frame(rig, random) & 63, random.nextBoolean());
   }
 }
