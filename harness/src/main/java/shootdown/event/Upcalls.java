@@ -48,20 +48,32 @@ public interface Upcalls extends EventChannelOps {
         return;
       }
       int port = word * EventChannels.PORTS_PER_WORD + Long.numberOfTrailingZeros(ready);
-      handleLevelIrq(channels, vcpu, port);
+      flow(channels, vcpu, port);
     }
   }
 
-  /// `handle_level_irq`: mask, acknowledge, handle, unmask.
+  /// How an IPI is handled: `handle_percpu_irq`, without a mask. Handlers of a vCPU do not interrupt
+  /// each other, and the scan looks again after each; so nothing is gained by masking the port,
+  /// and two locked operations are.
+  default void flow(EventChannels channels, Vcpu vcpu, int port) {
+    channels.word(port).clearPendingVolatile(EventChannels.bitOf(port));
+    run(vcpu, port);
+  }
+
+  /// `handle_level_irq`: mask, acknowledge, handle, unmask. What every port had in 2007.
   default void handleLevelIrq(EventChannels channels, Vcpu vcpu, int port) {
     IpiMailbox word = channels.word(port);
     long bit = EventChannels.bitOf(port);
     word.maskVolatile(bit);
     word.clearPendingVolatile(bit);
+    run(vcpu, port);
+    unmaskEvtchn(channels, vcpu, port);
+  }
+
+  private void run(Vcpu vcpu, int port) {
     IpiVector vector = IpiVector.of(EventChannels.vectorOf(port));
     vcpu.trace(TraceKind.HANDLE_IPI, vector.ordinal());
     doIrq(vcpu, vector);
-    unmaskEvtchn(channels, vcpu, port);
   }
 
   /// `unmask_evtchn`: by hypercall if the port is bound elsewhere; else clear the mask and, if the

@@ -2,6 +2,8 @@ package shootdown.kernel;
 
 import org.jspecify.annotations.Nullable;
 import shootdown.cpu.TlbState;
+import shootdown.cpu.Vcpu;
+import shootdown.event.EventChannels;
 import shootdown.guest.Bug;
 import shootdown.guest.CallFunction;
 import shootdown.guest.Cpu;
@@ -187,6 +189,12 @@ public class SeedKernel extends FixedKernel {
   @Override
   public LazyMode irqEnter(Cpu cpu) {
     return cpu.lazyMode();
+  }
+
+  /// An IPI goes through the flow of any other port: masked while it is handled. Right, and slower.
+  @Override
+  public void flow(EventChannels channels, Vcpu vcpu, int port) {
+    handleLevelIrq(channels, vcpu, port);
   }
 
   /// Only `pgd_lock`. 617d34d9.

@@ -70,6 +70,9 @@ public abstract class Scene implements Awaited {
   protected final Cpu cpu0;
   protected final Cpu cpu1;
 
+  /// Which vCPU a player plays: his own, unless tasks change places ([Exchange]).
+  private final Cpu[] played;
+
   private final byte[] phase = new byte[2];
   private final boolean[] overlapped = new boolean[2];
   private @Nullable Throwable failure;
@@ -80,6 +83,7 @@ public abstract class Scene implements Awaited {
     kernel = machine.kernel();
     cpu0 = machine.cpu(0);
     cpu1 = machine.cpu(1);
+    played = new Cpu[] {cpu0, cpu1};
   }
 
   /// A machine of the size that stories use.
@@ -99,7 +103,7 @@ public abstract class Scene implements Awaited {
     kernel.cpuBringup(cpu);
   }
 
-  /// The machine it is played on; after both players have returned.
+  /// The machine it is played on.
   public final Machine machine() {
     return machine;
   }
@@ -123,7 +127,7 @@ public abstract class Scene implements Awaited {
     } catch (Throwable t) {
       fell(t);
     }
-    end(0, cpu0);
+    end(0);
   }
 
   /// Plays the second vCPU to the end of the scene. By one thread, once.
@@ -134,7 +138,7 @@ public abstract class Scene implements Awaited {
     } catch (Throwable t) {
       fell(t);
     }
-    end(1, cpu1);
+    end(1);
   }
 
   private void begin(int me) {
@@ -142,9 +146,10 @@ public abstract class Scene implements Awaited {
     overlapped[me] = (byte) PHASE.getOpaque(phase, 1 - me) != THROUGH;
   }
 
-  private void end(int me, Cpu cpu) {
+  private void end(int me) {
     overlapped[me] &= (byte) PHASE.getOpaque(phase, 1 - me) != NOT_YET;
     PHASE.setVolatile(phase, me, THROUGH);
+    Cpu cpu = played[me];
     if (!cpu.isDownAcquire()) {
       try {
         cpu.idle(this, 0);
@@ -165,11 +170,19 @@ public abstract class Scene implements Awaited {
     machine.guest().judge().haltVolatile();
   }
 
+  /// From now on `player` plays `cpu`; by himself.
+  final void plays(int player, Cpu cpu) {
+    played[player] = cpu;
+  }
+
+  final boolean isThrough(int player) {
+    return (byte) PHASE.getAcquire(phase, player) == THROUGH;
+  }
+
   /// Both are through.
   @Override
   public final boolean isOver(long key) {
-    return (byte) PHASE.getAcquire(phase, 0) == THROUGH
-        && (byte) PHASE.getAcquire(phase, 1) == THROUGH;
+    return isThrough(0) && isThrough(1);
   }
 
   @Override
