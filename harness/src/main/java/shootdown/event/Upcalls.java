@@ -52,9 +52,9 @@ public interface Upcalls extends EventChannelOps {
     }
   }
 
-  /// How an IPI is handled: `handle_percpu_irq`, without a mask. Handlers of a vCPU do not interrupt
-  /// each other, and the scan looks again after each; so nothing is gained by masking the port,
-  /// and two locked operations are.
+  /// How an IPI is handled: `handle_percpu_irq`, without a mask. Handlers of a vCPU do not
+  /// interrupt each other, and the scan looks again after each; so nothing is gained by masking the
+  /// port, and two locked operations are.
   default void flow(EventChannels channels, Vcpu vcpu, int port) {
     channels.word(port).clearPendingVolatile(EventChannels.bitOf(port));
     run(vcpu, port);

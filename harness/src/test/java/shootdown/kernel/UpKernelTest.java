@@ -2,8 +2,8 @@ package shootdown.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import shootdown.guest.Task;
 import shootdown.hypervisor.Counts;
@@ -36,9 +36,7 @@ final class UpKernelTest {
     m.run(m.cpu(0), thread);
     m.run(m.cpu(0), user);
     up.exec(user, m.unpinnedMm(2, 9));
-    Mm mm = user.mm();
-    assertTrue(mm != null);
-    up.unmap(user, mm, 0, 12);
+    up.unmap(user, Objects.requireNonNull(user.mm()), 0, 12);
     up.exitMm(user);
     assertEquals(m.guest().swapper(), m.cpu(0).cr3().loadedAcquire());
     check();

@@ -51,7 +51,8 @@ final class KernelsTest {
   }
 
   private static String refusal(String name) {
-    return assertThrows(IllegalArgumentException.class, () -> Kernels.byName(name)).getMessage();
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> Kernels.byName(name)).getMessage());
   }
 
   @Test

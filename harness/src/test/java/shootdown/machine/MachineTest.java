@@ -16,7 +16,7 @@ import shootdown.mm.Geometry;
 final class MachineTest {
 
   private static String refusal(Machine.Builder builder) {
-    return assertThrows(IllegalArgumentException.class, builder::boot).getMessage();
+    return String.valueOf(assertThrows(IllegalArgumentException.class, builder::boot).getMessage());
   }
 
   @Test
