@@ -41,7 +41,6 @@ final class AccessNamesTest {
     KERNEL_WORDS.put("sync.SpinLock.lock", "spin_lock: a CAS");
     KERNEL_WORDS.put("sync.SpinLock.unlock", "spin_unlock: a release");
     KERNEL_WORDS.put("sync.StallJudge.checkHalted", "a look that throws");
-    KERNEL_WORDS.put("cpu.Vcpu.block", "SCHEDOP_block: several accesses, told one by one");
     KERNEL_WORDS.put("mm.Memory.clear", "by the allocator, who owns the frame");
     KERNEL_WORDS.put("mm.Memory.poison", "by the allocator, who owns the frame");
     KERNEL_WORDS.put("guest.PageAllocator.alloc", "alloc_page: a lock-free pop");
