@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import shootdown.cpu.Errno;
 import shootdown.mm.Pte;
 
 /// PIN and UNPIN, row by row.
@@ -105,6 +106,22 @@ final class PinningTest {
     rig.assertConsistent();
     assertEquals(OK, rig.xen.newBaseptr(rig.domain, rig.v1, rig.swapper));
     assertEquals(OK, rig.writable(root));
+  }
+
+  /// The hypervisor of the seed's text, for teaching: refused at once, and nothing changes.
+  @Test
+  void theStrictHypervisorRefusesAtTheUnpin() {
+    var strict = new StrictHypervisor();
+    int root = rig.tree(-1)[0];
+    assertEquals(OK, pin(root, 3));
+    assertEquals(OK, rig.xen.newBaseptr(rig.domain, rig.v1, root));
+    long before = rig.info(root);
+    assertEquals(Errno.EBUSY, strict.unpin(rig.domain, rig.v0, root));
+    assertEquals(before, rig.info(root));
+    assertEquals("no breach", rig.breach());
+    assertEquals(OK, rig.xen.newBaseptr(rig.domain, rig.v1, rig.swapper));
+    assertEquals(OK, strict.unpin(rig.domain, rig.v0, root));
+    assertEquals(EINVAL, strict.unpin(rig.domain, rig.v0, root));
   }
 
   /// A lower table that is linked is no breach: its parent keeps it.

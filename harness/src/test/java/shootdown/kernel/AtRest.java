@@ -3,6 +3,7 @@ package shootdown.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.util.List;
 import shootdown.cpu.TlbState;
 import shootdown.guest.Cpu;
 import shootdown.guest.Guest;
@@ -10,8 +11,10 @@ import shootdown.guest.LazyMode;
 import shootdown.guest.Task;
 import shootdown.hypervisor.Counts;
 import shootdown.machine.Machine;
+import shootdown.machine.Snapshots;
 import shootdown.mm.Memory;
 import shootdown.mm.Mm;
+import shootdown.oracle.Oracle;
 
 /// What is true of a machine on which nobody is in the middle of anything.
 public final class AtRest {
@@ -21,6 +24,7 @@ public final class AtRest {
   /// PG_pinned says what the linear map says (S11); states and masks agree with cr3 (S8, S9, S22).
   public static void check(Machine m) {
     assertEquals("no breach", m.witness().describe());
+    assertEquals(List.of(), Oracle.judge(Snapshots.of(m)), "the oracle");
     Guest guest = m.guest();
     Counts.assertConsistent(guest.domain());
     for (int i = 0; i < guest.cpuCount(); i++) {
