@@ -2,7 +2,6 @@ package shootdown.cpu;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import shootdown.sync.Awaited;
 import shootdown.sync.Processor;
@@ -22,16 +21,12 @@ import shootdown.trace.TraceRing;
 public abstract class Vcpu extends Processor implements Awaited {
   private static final VarHandle FLUSH_TIME;
   private static final VarHandle DOWN;
-  private static final VarHandle BLOCKED;
-  private static final VarHandle SLEEPER;
 
   static {
     try {
       var lookup = MethodHandles.lookup();
       FLUSH_TIME = lookup.findVarHandle(Vcpu.class, "flushTime", int.class);
       DOWN = lookup.findVarHandle(Vcpu.class, "down", boolean.class);
-      BLOCKED = lookup.findVarHandle(Vcpu.class, "blocked", boolean.class);
-      SLEEPER = lookup.findVarHandle(Vcpu.class, "sleeper", Thread.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -39,13 +34,12 @@ public abstract class Vcpu extends Processor implements Awaited {
 
   private final Cr3 cr3;
   private final Tlb tlb;
+  private final Sleeper sleeper = new Sleeper();
 
   /// The clock's tick at the last flush: `tlbflush_time`.
   private int flushTime;
 
   private boolean down;
-  private boolean blocked;
-  private @Nullable Thread sleeper;
 
   /// @param swapper the frame of the kernel's page table, loaded from the start
   /// @param tlbSlots how many translations it may cache
@@ -90,11 +84,10 @@ public abstract class Vcpu extends Processor implements Awaited {
   /// Stands for: `do_block`, xen/common/schedule.c.
   public void block() {
     trace(TraceKind.BLOCK, 0);
-    SLEEPER.setOpaque(this, Thread.currentThread());
     irqUnmask();
-    BLOCKED.setVolatile(this, true);
+    sleeper.blockVolatile();
     if (upcallPending()) {
-      BLOCKED.setVolatile(this, false);
+      sleeper.unblockVolatile();
     } else {
       sleep(this, 0);
     }
@@ -104,13 +97,11 @@ public abstract class Vcpu extends Processor implements Awaited {
 
   /// `vcpu_kick`: wakes a blocked vCPU. Any vCPU that has set its upcall-pending flag.
   public final void kickVolatile() {
-    if ((boolean) BLOCKED.getAndSet(this, false)) {
-      LockSupport.unpark((Thread) SLEEPER.getOpaque(this));
-    }
+    sleeper.wakeVolatile();
   }
 
   public final boolean isBlockedAcquire() {
-    return (boolean) BLOCKED.getAcquire(this);
+    return sleeper.isBlockedAcquire();
   }
 
   @Override
