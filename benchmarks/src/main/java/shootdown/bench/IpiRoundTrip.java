@@ -32,8 +32,9 @@ import shootdown.machine.VcpuThread;
 ///
 /// **Method.** All lanes take turns in windows below 150 us, a round beginning with another one
 /// each time; ratios are taken within a round, and their medians are in [IpiTimes], for the
-/// commonest placement only. The fork is the unit: ten or more for a verdict. The score itself is
-/// the length of a round, which is of no interest.
+/// commonest placement only. Each thread is bound to a core where the host lets us (`bound` is 1).
+/// The fork is the unit: ten or more for a verdict. The score itself is the length of a round,
+/// which is of no interest.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -76,13 +77,13 @@ public class IpiRoundTrip {
 
   @Benchmark
   public void round(IpiTimes times) {
-    Partner partner = bench().partner;
+    CallBench b = bench();
     int first = next++;
     for (int i = 0; i < LANES; i++) {
       int lane = (first + i) % LANES;
-      round[lane] = partner.window(lane);
+      round[lane] = b.partner.window(lane);
     }
-    times.record(round);
+    times.record(round, b.bound);
   }
 
   /// Every call was answered, once, and nobody broke a rule.
@@ -101,6 +102,7 @@ public class IpiRoundTrip {
     private final CallFunctionTrip callNoWait;
     private final Partner partner;
     private final VcpuThread vcpu1;
+    private final boolean bound;
 
     CallBench(Kernel kernel) {
       Machine machine = Machine.builder().kernel(kernel).boot();
@@ -115,7 +117,14 @@ public class IpiRoundTrip {
       lanes[Lane.CALL_NO_WAIT.ordinal()] = callNoWait;
       partner = new Partner(lanes, TRIPS);
       machine.stage(machine.cpu(0));
-      vcpu1 = VcpuThread.playing(machine.cpu(1), self -> partner.play());
+      vcpu1 =
+          VcpuThread.playing(
+              machine.cpu(1),
+              self -> {
+                boolean _ = Cores.bindTo(1);
+                partner.play();
+              });
+      bound = Cores.bindTo(0);
     }
 
     void end() {

@@ -22,6 +22,8 @@ public class IpiTimes {
   private final int[] seen = new int[Placement.values().length];
   private int recorded;
 
+  private boolean bound;
+
   @Setup(Level.Iteration)
   public void forget() {
     recorded = 0;
@@ -29,7 +31,9 @@ public class IpiTimes {
   }
 
   /// @param round ns per trip, by lane
-  void record(double[] round) {
+  /// @param isBound whether each thread has a core of its own
+  void record(double[] round, boolean isBound) {
+    bound = isBound;
     int at = recorded++ % KEPT;
     for (int lane = 0; lane < LANES; lane++) {
       nanos[lane][at] = round[lane];
@@ -82,6 +86,11 @@ public class IpiTimes {
   /// The share of rounds that were in that placement.
   public double placementShare() {
     return (double) seen[commonest().ordinal()] / Math.max(1, recorded);
+  }
+
+  /// 1 if each thread was bound to a core of its own.
+  public int bound() {
+    return bound ? 1 : 0;
   }
 
   public double a1() {

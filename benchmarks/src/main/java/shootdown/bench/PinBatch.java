@@ -81,6 +81,7 @@ public class PinBatch {
 
   @Benchmark
   public void round(PinTimes times) {
+    times.prepare(this);
     int first = next++;
     for (int i = 0; i < lanes.length; i++) {
       int lane = (first + i) % lanes.length;
