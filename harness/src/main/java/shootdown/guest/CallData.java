@@ -13,42 +13,44 @@ import shootdown.sync.CpuMask;
 /// a handler reads them *before* it counts itself as started, for after that the caller may return
 /// and the block be filled anew.
 ///
-/// `live` and `ran` are the referee's: a handler that touches a block outside publication and
-/// return, or runs twice, is told at once (S14). No step of the kernel reads them.
+/// `number`, `live` and `ran` are the referee's: a handler that touches a block outside publication
+/// and return, or runs twice, is told at once (S14). No step of the kernel reads them.
+///
+/// **Lines.** What the caller fills is on one line, each counter on one of its own, and so is what
+/// the handlers note for the referee. The counters are not reset but go on counting, so that the
+/// caller need not take their lines away from the handlers; and he looks at the last one to change
+/// first, so that a handler counts itself as started on a line that nobody looks at.
 ///
 /// Stands for: `struct call_data_struct`, arch/i386/xen/smp.c.
-public final class CallData implements Awaited {
+public final class CallData extends CallDataFinished implements Awaited {
   private static final VarHandle STARTED;
   private static final VarHandle FINISHED;
   private static final VarHandle LIVE;
-  private static final VarHandle RAN;
+  private static final VarHandle RAN = MethodHandles.arrayElementVarHandle(long[].class);
 
   static {
     try {
       var lookup = MethodHandles.lookup();
-      STARTED = lookup.findVarHandle(CallData.class, "started", int.class);
-      FINISHED = lookup.findVarHandle(CallData.class, "finished", int.class);
-      LIVE = lookup.findVarHandle(CallData.class, "live", boolean.class);
-      RAN = lookup.findVarHandle(CallData.class, "ran", long.class);
+      STARTED = lookup.findVarHandle(CallDataStarted.class, "started", int.class);
+      FINISHED = lookup.findVarHandle(CallDataFinished.class, "finished", int.class);
+      LIVE = lookup.findVarHandle(CallDataBlock.class, "live", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
+  @SuppressWarnings("unused") // keeps the line of the last counter to itself
+  private long r1, r2, r3, r4, r5, r6, r7;
+
   private final int owner;
-  private @Nullable CallFunction func;
-  private @Nullable Object info;
-  private boolean wait;
-  private long targets;
-  private int expected;
-  private int started;
-  private int finished;
 
-  private boolean live;
-  private long ran;
+  /// By vCPU: the number of the call that it ran last. Each writes its own.
+  private final long[] ran;
 
-  CallData(int owner) {
+  /// @param cpus how many vCPUs there are
+  CallData(int owner, int cpus) {
     this.owner = owner;
+    this.ran = new long[cpus];
   }
 
   /// The vCPU whose block it is.
@@ -66,9 +68,9 @@ public final class CallData implements Awaited {
     this.wait = wait;
     this.targets = targets;
     this.expected = expected;
-    STARTED.setOpaque(this, 0);
-    FINISHED.setOpaque(this, 0);
-    RAN.setOpaque(this, 0L);
+    this.number++;
+    this.startedBefore = (int) STARTED.getOpaque(this);
+    this.finishedBefore = (int) FINISHED.getOpaque(this);
     LIVE.setOpaque(this, true);
   }
 
@@ -92,20 +94,20 @@ public final class CallData implements Awaited {
   /// `atomic_inc(&call_data->started)`: from here on the block may be gone, unless the caller
   /// waits. Pairs with [#isOver].
   public int startVolatile() {
-    return (int) STARTED.getAndAdd(this, 1) + 1;
+    return (int) STARTED.getAndAdd(this, 1) + 1 - startedBefore;
   }
 
   /// `atomic_inc(&call_data->finished)`; pairs with [#isOver].
   public int finishVolatile() {
-    return (int) FINISHED.getAndAdd(this, 1) + 1;
+    return (int) FINISHED.getAndAdd(this, 1) + 1 - finishedBefore;
   }
 
   public int startedOpaque() {
-    return (int) STARTED.getOpaque(this);
+    return (int) STARTED.getOpaque(this) - startedBefore;
   }
 
   public int finishedOpaque() {
-    return (int) FINISHED.getOpaque(this);
+    return (int) FINISHED.getOpaque(this) - finishedBefore;
   }
 
   /// For the referee: whether the block is between publication and return.
@@ -113,9 +115,11 @@ public final class CallData implements Awaited {
     return (boolean) LIVE.getOpaque(this);
   }
 
-  /// For the referee: notes that the function ran on `cpu`, and whether it had before.
-  public boolean ranBeforeVolatile(int cpu) {
-    return CpuMask.contains((long) RAN.getAndBitwiseOr(this, CpuMask.of(cpu)), cpu);
+  /// For the referee: notes that the function runs on `cpu`, and whether it had before. By `cpu`.
+  public boolean ranBeforeOpaque(int cpu) {
+    boolean before = ran[cpu] == number;
+    RAN.setOpaque(ran, cpu, number);
+    return before;
   }
 
   public long targets() {
@@ -130,13 +134,19 @@ public final class CallData implements Awaited {
   /// function happen before the caller's return.
   @Override
   public boolean isOver(long key) {
-    return (int) STARTED.getAcquire(this) == expected
-        && (!wait || (int) FINISHED.getAcquire(this) == expected);
+    return (!wait || (int) FINISHED.getAcquire(this) - finishedBefore == expected)
+        && (int) STARTED.getAcquire(this) - startedBefore == expected;
   }
 
   @Override
   public long awaitedCpus(long key) {
-    return targets & ~(long) RAN.getOpaque(this);
+    long awaited = 0;
+    for (int cpu = 0; cpu < ran.length; cpu++) {
+      if (isTarget(cpu) && (long) RAN.getOpaque(ran, cpu) != number) {
+        awaited |= CpuMask.of(cpu);
+      }
+    }
+    return awaited;
   }
 
   @Override
@@ -148,4 +158,40 @@ public final class CallData implements Awaited {
         + " expected="
         + expected;
   }
+}
+
+/// What the caller fills.
+abstract class CallDataBlock {
+  @Nullable CallFunction func;
+  @Nullable Object info;
+  boolean wait;
+  boolean live;
+  int expected;
+  long targets;
+
+  /// Which of the owner's calls it is.
+  long number;
+
+  /// What the counters said when the block was filled.
+  int startedBefore;
+
+  int finishedBefore;
+}
+
+abstract class CallDataPad extends CallDataBlock {
+  @SuppressWarnings("unused") // keeps the line to itself
+  private long p1, p2, p3, p4, p5, p6, p7;
+}
+
+abstract class CallDataStarted extends CallDataPad {
+  int started;
+}
+
+abstract class CallDataSecondPad extends CallDataStarted {
+  @SuppressWarnings("unused") // keeps the line to itself
+  private long q1, q2, q3, q4, q5, q6, q7;
+}
+
+abstract class CallDataFinished extends CallDataSecondPad {
+  int finished;
 }

@@ -33,7 +33,7 @@ public final class Cpu extends Vcpu {
     super(id, judge, ring, guest.initMm().pgd(), size.tlbSlots());
     this.guest = guest;
     this.mc = new McBuffer(size.mcEntries(), size.mcWords());
-    this.callData = new CallData(id);
+    this.callData = new CallData(id, size.vcpus());
     this.tlbActiveMm = guest.initMm();
     this.current = idle;
   }

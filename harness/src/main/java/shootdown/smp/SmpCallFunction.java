@@ -101,7 +101,7 @@ public interface SmpCallFunction extends SendIpi {
       cpu.breach(Breach.CALL_BLOCK_TOUCHED_AFTER_RETURN, data.owner(), 0);
     } else if (!data.isTarget(cpu.id())) {
       cpu.breach(Breach.FUNCTION_RUN_UNASKED, data.owner(), 0);
-    } else if (data.ranBeforeVolatile(cpu.id())) {
+    } else if (data.ranBeforeOpaque(cpu.id())) {
       cpu.breach(Breach.FUNCTION_RUN_TWICE, data.owner(), 2);
     }
   }
