@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether a vCPU sleeps in SCHEDOP_block, and the thread to wake.
 ///
-/// Every sender looks here, and the vCPU itself hardly ever writes: so it has a cache line to itself,
-/// apart from what the vCPU writes all the time, and a look costs nothing. The look may be a plain
-/// one because of what comes before it: the sender has raised the upcall flag with a locked
-/// operation, the sleeper has stored *blocked* with a full barrier before he looks for the flag. One
-/// of the two sees the other (L4).
+/// Every sender looks here, and the vCPU itself hardly ever writes: so it has a cache line to
+/// itself, apart from what the vCPU writes all the time, and a look costs nothing. The look may be
+/// a plain one because of what comes before it: the sender has raised the upcall flag with a locked
+/// operation, the sleeper has stored *blocked* with a full barrier before he looks for the flag.
+/// One of the two sees the other (L4).
 ///
 /// Stands for: `_VPF_blocked` of `struct vcpu`, xen/include/xen/sched.h.
 final class Sleeper extends SleeperFields {

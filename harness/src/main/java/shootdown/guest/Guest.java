@@ -1,7 +1,5 @@
 package shootdown.guest;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 import shootdown.cpu.Vcpu;
 import shootdown.hypervisor.Domain;
@@ -24,17 +22,6 @@ import shootdown.trace.Witness;
 ///
 /// Pure state, made and wired here; what happens to it are the steps of a kernel.
 public final class Guest {
-  private static final VarHandle CALL_DATA;
-
-  static {
-    try {
-      CALL_DATA =
-          MethodHandles.lookup().findVarHandle(Guest.class, "publishedCall", CallData.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   private final Size size;
   private final Hypervisor hypervisor;
   private final Callbacks callbacks;
@@ -51,7 +38,7 @@ public final class Guest {
 
   private final CpuMask online = new CpuMask();
   private final SpinLock callLock = new SpinLock(LockKind.CALL_LOCK, -1);
-  private @Nullable CallData publishedCall;
+  private final PublishedCall publishedCall = new PublishedCall();
   private final SpinLock pgdLock = new SpinLock(LockKind.PGD_LOCK, -1);
   private @Nullable Mm pgdList;
   private final KmapCache kmaps;
@@ -223,13 +210,13 @@ public final class Guest {
 
   /// `call_data = &data`, and the barrier after it; pairs with [#callDataAcquire].
   public void publishCallDataVolatile(CallData data) {
-    CALL_DATA.setVolatile(this, data);
+    publishedCall.setVolatile(data);
   }
 
   /// Never reset to null, as in the original; null before the first call. Pairs with
   /// [#publishCallDataVolatile].
   public @Nullable CallData callDataAcquire() {
-    return (CallData) CALL_DATA.getAcquire(this);
+    return publishedCall.getAcquire();
   }
 
   public SpinLock pgdLock() {

@@ -5,10 +5,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /// How long to wait before looking again: pause, then yield, then park.
 ///
-/// Pauses bridge an acknowledgement that is already under way: a few where there are more vCPUs than
-/// cores, for then the awaited vCPU may need this one; more where each has a core. A yield lets
-/// others run; a park is for waits that have lasted a millisecond.
-/// The clock is read only once parking has begun, and only for the watchdog.
+/// Pauses bridge an acknowledgement that is already under way: a few where there are more vCPUs
+/// than cores, for then the awaited vCPU may need this one; more where each has a core. A yield
+/// lets others run; a park is for waits that have lasted a millisecond. The clock is read only once
+/// parking has begun, and only for the watchdog.
 final class Pause {
   /// About 300 ns of `onSpinWait`.
   private static final int PAUSES_OF_MANY = 10;
