@@ -18,8 +18,8 @@ import shootdown.sync.CpuMask;
 ///
 /// **Lines.** What the caller fills is on one line, each counter on one of its own, and so is what
 /// the handlers note for the referee. The counters are not reset but go on counting, so that the
-/// caller need not take their lines away from the handlers; and he looks at the last one to change
-/// first, so that a handler counts itself as started on a line that nobody looks at.
+/// caller need not take their lines away from the handlers; and one who waits for `finished` does
+/// not look at `started` at all, for who has finished has started.
 ///
 /// Stands for: `struct call_data_struct`, arch/i386/xen/smp.c.
 public final class CallData extends CallDataFinished implements Awaited {
@@ -69,7 +69,9 @@ public final class CallData extends CallDataFinished implements Awaited {
     this.targets = targets;
     this.expected = expected;
     this.number++;
-    this.startedBefore = (int) STARTED.getOpaque(this);
+    if (!wait) {
+      this.startedBefore = (int) STARTED.getOpaque(this);
+    }
     this.finishedBefore = (int) FINISHED.getOpaque(this);
     LIVE.setOpaque(this, true);
   }
@@ -77,6 +79,7 @@ public final class CallData extends CallDataFinished implements Awaited {
   /// By the owner, when the call returns.
   public void retireOpaque() {
     LIVE.setOpaque(this, false);
+    startedBefore += expected;
   }
 
   public @Nullable CallFunction func() {
@@ -94,12 +97,14 @@ public final class CallData extends CallDataFinished implements Awaited {
   /// `atomic_inc(&call_data->started)`: from here on the block may be gone, unless the caller
   /// waits. Pairs with [#isOver].
   public int startVolatile() {
-    return (int) STARTED.getAndAdd(this, 1) + 1 - startedBefore;
+    int before = startedBefore; // afterwards the block may be another call's
+    return (int) STARTED.getAndAdd(this, 1) + 1 - before;
   }
 
   /// `atomic_inc(&call_data->finished)`; pairs with [#isOver].
   public int finishVolatile() {
-    return (int) FINISHED.getAndAdd(this, 1) + 1 - finishedBefore;
+    int before = finishedBefore;
+    return (int) FINISHED.getAndAdd(this, 1) + 1 - before;
   }
 
   public int startedOpaque() {
@@ -130,12 +135,13 @@ public final class CallData extends CallDataFinished implements Awaited {
     return CpuMask.contains(targets, cpu);
   }
 
-  /// Everyone has started, and finished if that was asked for. An acquire: the effects of the
+  /// Everyone has started, or finished if that was asked for. An acquire: the effects of the
   /// function happen before the caller's return.
   @Override
   public boolean isOver(long key) {
-    return (!wait || (int) FINISHED.getAcquire(this) - finishedBefore == expected)
-        && (int) STARTED.getAcquire(this) - startedBefore == expected;
+    return wait
+        ? (int) FINISHED.getAcquire(this) - finishedBefore == expected
+        : (int) STARTED.getAcquire(this) - startedBefore == expected;
   }
 
   @Override
@@ -172,7 +178,8 @@ abstract class CallDataBlock {
   /// Which of the owner's calls it is.
   long number;
 
-  /// What the counters said when the block was filled.
+  /// What the counters said when the block was filled; of `started`, what they should have said if
+  /// the call waits for `finished`.
   int startedBefore;
 
   int finishedBefore;
