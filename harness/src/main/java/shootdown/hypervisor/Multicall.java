@@ -19,7 +19,7 @@ public class Multicall {
   public static final int ARG_WORDS = 2;
 
   private final byte[] ops;
-  private final byte[] argAt;
+  private final short[] argAt;
   private final long[] immediate;
   private final byte[] flags;
   private final int[] results;
@@ -38,7 +38,7 @@ public class Multicall {
               + words);
     }
     ops = new byte[capacity];
-    argAt = new byte[capacity];
+    argAt = new short[capacity];
     immediate = new long[2 * capacity];
     flags = new byte[capacity];
     results = new int[capacity];
@@ -74,7 +74,7 @@ public class Multicall {
   public final void add(HypercallOp op, long a, long b) {
     int i = entries++;
     ops[i] = (byte) op.ordinal();
-    argAt[i] = (byte) (argWords / ARG_WORDS);
+    argAt[i] = (short) (argWords / ARG_WORDS);
     args[argWords++] = a;
     args[argWords++] = b;
   }
@@ -96,7 +96,7 @@ public class Multicall {
   }
 
   final long arg(int i, int which) {
-    return args[(argAt[i] & 0xff) * ARG_WORDS + which];
+    return args[argAt[i] * ARG_WORDS + which];
   }
 
   /// The frame an entry is about, or -1; for traces and snapshots.
