@@ -127,6 +127,7 @@ class ZeroAllocationTest {
     private final AtomicInteger done = new AtomicInteger();
     private final long[] bytes0 = new long[PASSES];
     private final long[] bytes1 = new long[PASSES];
+
     /// The operation after which the second vCPU leaves.
     private volatile int last = Integer.MAX_VALUE;
 
