@@ -56,7 +56,7 @@ public class Exit_02_QueuedSwitch extends Scene {
   private final Task other;
 
   public Exit_02_QueuedSwitch() {
-    super(story().frames(13));
+    super(story().frames(13).batch(4, 8));
     Mm mm = machine.mm(0);
     last = machine.task(mm);
     other = machine.task(machine.mm(0));

@@ -54,7 +54,7 @@ public class Exit_09_FailedExec extends Scene {
   private final Mm failed;
 
   public Exit_09_FailedExec() {
-    super(story().frames(14));
+    super(story().frames(14).batch(4, 8));
     failed = machine.unpinnedMm(0);
     Mm mm = machine.mm(0);
     task = machine.task(mm);
