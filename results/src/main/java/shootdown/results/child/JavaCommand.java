@@ -42,6 +42,11 @@ public final class JavaCommand {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
+  /// All flags of a fork that gets nothing from jcstress's own list.
+  public static String soleFlags(String kernel) {
+    return QUIET + " " + forkFlags(kernel);
+  }
+
   /// What every fork gets besides: the kernel it plays.
   public static String forkFlags(String kernel) {
     return "-Dshootdown.kernel=" + kernel;

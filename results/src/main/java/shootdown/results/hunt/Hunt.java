@@ -44,26 +44,30 @@ public final class Hunt {
     if (tests == 0) {
       return true;
     }
+    boolean brief = plan.isBrief();
+    if (brief) {
+      prices = prices.brief();
+    }
     do {
       double left = secondsUntil(end);
       double share = left / Math.max(1, Math.floor(left / HuntPlan.ROUND_SECONDS));
-      if (!round(plan, Effort.within(share, tests, prices), left)) {
+      if (!round(plan, Effort.within(share, tests, prices), left, brief)) {
         return false;
       }
     } while (secondsUntil(end) > prices.least(tests) * 1.2);
     return true;
   }
 
-  private boolean round(HuntPlan plan, Effort effort, double left) {
+  private boolean round(HuntPlan plan, Effort effort, double left, boolean brief) {
     String name = "jcstress-" + plan.kernel() + "-" + ++starts;
     Path folder = folder(name);
     JcstressConsole console = new JcstressConsole(effort.secondsPerFork());
     progress.begin("hunting on " + plan.kernel(), prices.seconds(plan.schedulable(), effort));
     long start = System.nanoTime();
-    double limit = Math.max(left, prices.least(plan.schedulable())) * GRACE + 15;
+    double limit = Math.max(left, 2 * prices.least(plan.schedulable())) * GRACE + 15;
     Ending ending =
         child.run(
-            command(plan, effort),
+            command(plan, effort, brief),
             folder,
             folder.resolve("console.txt"),
             Duration.ofMillis((long) (limit * 1000)),
@@ -110,7 +114,7 @@ public final class Hunt {
     }
   }
 
-  private static List<String> command(HuntPlan plan, Effort effort) {
+  private static List<String> command(HuntPlan plan, Effort effort, boolean brief) {
     return JavaCommand.of(
         "org.openjdk.jcstress.Main",
         List.of(
@@ -129,8 +133,8 @@ public final class Hunt {
             String.valueOf(effort.iterations()),
             "-time",
             String.valueOf(effort.millis()),
-            "-jvmArgsPrepend",
-            JavaCommand.forkFlags(plan.kernel())));
+            brief ? "-jvmArgs" : "-jvmArgsPrepend",
+            brief ? JavaCommand.soleFlags(plan.kernel()) : JavaCommand.forkFlags(plan.kernel())));
   }
 
   private static double secondsUntil(long nanos) {

@@ -34,8 +34,15 @@ public record HuntPlan(String kernel, List<StorySheet> sheets, Duration budget) 
         .collect(Collectors.joining("|", "^(", ")$"));
   }
 
+  /// Whether there is too little time for all the ways to compile a test: then each gets one JVM,
+  /// as it comes.
+  boolean isBrief() {
+    return budget.toMillis() / 1000.0 < Prices.TYPICAL.least(schedulable());
+  }
+
   Effort firstEffort() {
-    return Effort.within(roundSeconds(), Math.max(1, schedulable()), Prices.TYPICAL);
+    Prices prices = isBrief() ? Prices.TYPICAL.brief() : Prices.TYPICAL;
+    return Effort.within(roundSeconds(), Math.max(1, schedulable()), prices);
   }
 
   /// A start costs seconds whatever it does, and what it has seen is safe only at its end: rounds
@@ -49,7 +56,12 @@ public record HuntPlan(String kernel, List<StorySheet> sheets, Duration budget) 
 
   /// For the plan that is printed first.
   public String describe() {
-    return "%d tests on kernel %s, %s forks x iterations x time to begin with, about %d s"
-        .formatted(sheets.size(), kernel, firstEffort(), budget.toSeconds());
+    return "%d tests on kernel %s, %s forks x iterations x time to begin with, about %d s%s"
+        .formatted(
+            sheets.size(),
+            kernel,
+            firstEffort(),
+            budget.toSeconds(),
+            isBrief() ? ", one JIT mode only" : "");
   }
 }

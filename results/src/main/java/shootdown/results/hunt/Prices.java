@@ -18,6 +18,12 @@ public record Prices(double start, double overhead, double forks) {
     return seconds(tests, Effort.LEAST);
   }
 
+  /// The same with one JVM a test, as the JVM comes: where there is no time for all the ways to
+  /// compile.
+  public Prices brief() {
+    return new Prices(start, overhead, 1);
+  }
+
   /// Believes what was just measured.
   ///
   /// @param took seconds of the whole start
