@@ -78,8 +78,8 @@ public interface SmpCallFunction extends SendIpi {
   }
 
   /// `xen_call_function_interrupt`: runs with interrupts off. The `mb()` before each counter is the
-  /// counter's own: a locked increment is a full barrier, so the block has been read before it
-  /// says started, and the function has run before it says finished.
+  /// counter's own: a locked increment is a full barrier, so the block has been read before it says
+  /// started, and the function has run before it says finished.
   default void callFunctionInterrupt(Cpu cpu) {
     CallData data = cpu.guest().callDataAcquire();
     CallFunction func = data == null ? null : data.func();
