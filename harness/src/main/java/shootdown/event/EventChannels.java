@@ -84,6 +84,11 @@ public final class EventChannels {
     ipiPort[vcpu * IpiVector.COUNT + vector.ordinal()] = port;
   }
 
+  /// Whether an event waits on `port`, masked or not.
+  public boolean isPendingAcquire(int port) {
+    return (word(port).pendingAcquire() & bitOf(port)) != 0;
+  }
+
   /// Which vector `port` was bound for; IPI ports stand first in their word.
   static int vectorOf(int port) {
     return port % PORTS_PER_WORD;

@@ -97,6 +97,7 @@ public interface CpuLife extends SmpCallFunction, MmOps {
     self.preemptDisable();
     guest.callLock().lock(self);
     leaveLastMm(self);
+    judgeNoCallPending(self);
     setOffline(self);
     guest.callLock().unlock(self);
     dropBorrowedMm(self);
@@ -123,6 +124,15 @@ public interface CpuLife extends SmpCallFunction, MmOps {
       int _ = initMm.grabVolatile();
       task.setActiveMm(initMm);
       mmDrop(self, borrowed);
+    }
+  }
+
+  /// Under `call_lock` nobody can have sent a call that is not answered yet.
+  private static void judgeNoCallPending(Cpu self) {
+    var channels = self.guest().domain().channels();
+    int port = channels.ipiPort(self.id(), IpiVector.CALL_FUNCTION);
+    if (channels.isPendingAcquire(port)) {
+      self.breach(Breach.EVENT_NOT_HANDLED, port, 0);
     }
   }
 
