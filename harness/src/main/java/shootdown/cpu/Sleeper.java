@@ -7,28 +7,28 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether a vCPU sleeps in SCHEDOP_block, and the thread to wake.
 ///
-/// Every sender looks here, and the vCPU itself hardly ever writes: so it has a cache line to
-/// itself, apart from what the vCPU writes all the time, and a look costs nothing. The sender has
-/// raised the upcall flag with a locked operation before he looks; the sleeper has stored *blocked*
-/// and fenced before he looks for the flag. One of the two sees the other (L4).
+/// Every sender looks here, and the vCPU itself hardly ever writes: so it is an object of its own,
+/// apart from what the vCPU writes all the time. The sender has raised the upcall flag with a
+/// locked operation before he looks; the sleeper has stored *blocked* and fenced before he looks
+/// for the flag. One of the two sees the other (L4).
 ///
 /// Stands for: `_VPF_blocked` of `struct vcpu`, xen/include/xen/sched.h.
-final class Sleeper extends SleeperFields {
+final class Sleeper {
   private static final VarHandle BLOCKED;
   private static final VarHandle THREAD;
 
   static {
     try {
       var lookup = MethodHandles.lookup();
-      BLOCKED = lookup.findVarHandle(SleeperFields.class, "blocked", boolean.class);
-      THREAD = lookup.findVarHandle(SleeperFields.class, "thread", Thread.class);
+      BLOCKED = lookup.findVarHandle(Sleeper.class, "blocked", boolean.class);
+      THREAD = lookup.findVarHandle(Sleeper.class, "thread", Thread.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
-  @SuppressWarnings("unused") // keeps the line to itself
-  private long p1, p2, p3, p4, p5, p6, p7;
+  private @Nullable Thread thread;
+  private boolean blocked;
 
   /// Own vCPU. A full barrier: what is pending is looked at afterwards.
   void blockVolatile() {
@@ -52,15 +52,4 @@ final class Sleeper extends SleeperFields {
       LockSupport.unpark((Thread) THREAD.getOpaque(this));
     }
   }
-}
-
-/// The fields, after a line's worth of nothing.
-abstract class SleeperFields extends SleeperPad {
-  @Nullable Thread thread;
-  boolean blocked;
-}
-
-abstract class SleeperPad {
-  @SuppressWarnings("unused") // keeps the line to itself
-  private long q1, q2, q3, q4, q5, q6, q7;
 }

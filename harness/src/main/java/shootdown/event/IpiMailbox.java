@@ -11,9 +11,10 @@ import java.lang.invoke.VarHandle;
 /// told apart from it. The sender goes pending, mask, selector, upcall-pending; the receiver clears
 /// in the reverse order; whoever changes that order loses events (S17).
 ///
-/// The mailbox has a cache line to itself. The upcall mask is not in it, although Xen has it there:
-/// only its own vCPU asks for it, at every statement, and it would be on the line that senders
-/// write.
+/// The mailbox has a cache line to itself: there is a line's worth of nothing before it; mailboxes
+/// stand in a row, and what follows the last one is written once. The upcall mask is not in it,
+/// although Xen has it there: only its own vCPU asks for it, at every statement, and it would be on
+/// the line that senders write.
 ///
 /// Stands for: `evtchn_pending`, `evtchn_mask` of `shared_info` and `vcpu_info`,
 /// include/xen/interface/xen.h.
@@ -22,9 +23,6 @@ public final class IpiMailbox extends IpiMailboxFields {
   private static final VarHandle MASK = handle("mask", long.class);
   private static final VarHandle SELECTOR = handle("selector", long.class);
   private static final VarHandle UPCALL_PENDING = handle("upcallPending", int.class);
-
-  @SuppressWarnings("unused") // keeps the line to itself
-  private long p1, p2, p3, p4, p5, p6, p7;
 
   private static VarHandle handle(String field, Class<?> type) {
     try {

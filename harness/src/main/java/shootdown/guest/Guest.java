@@ -1,5 +1,7 @@
 package shootdown.guest;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 import shootdown.cpu.Vcpu;
 import shootdown.hypervisor.Domain;
@@ -22,6 +24,17 @@ import shootdown.trace.Witness;
 ///
 /// Pure state, made and wired here; what happens to it are the steps of a kernel.
 public final class Guest {
+  private static final VarHandle CALL_DATA;
+
+  static {
+    try {
+      CALL_DATA =
+          MethodHandles.lookup().findVarHandle(Guest.class, "publishedCall", CallData.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final Size size;
   private final Hypervisor hypervisor;
   private final Callbacks callbacks;
@@ -38,7 +51,7 @@ public final class Guest {
 
   private final CpuMask online = new CpuMask();
   private final SpinLock callLock = new SpinLock(LockKind.CALL_LOCK, -1);
-  private final PublishedCall publishedCall = new PublishedCall();
+  private @Nullable CallData publishedCall;
   private final SpinLock pgdLock = new SpinLock(LockKind.PGD_LOCK, -1);
   private @Nullable Mm pgdList;
   private final KmapCache kmaps;
@@ -210,13 +223,13 @@ public final class Guest {
 
   /// `call_data = &data`, and the barrier after it; pairs with [#callDataAcquire].
   public void publishCallDataVolatile(CallData data) {
-    publishedCall.setVolatile(data);
+    CALL_DATA.setVolatile(this, data);
   }
 
   /// Never reset to null, as in the original; null before the first call. Pairs with
   /// [#publishCallDataVolatile].
   public @Nullable CallData callDataAcquire() {
-    return publishedCall.getAcquire();
+    return (CallData) CALL_DATA.getAcquire(this);
   }
 
   public SpinLock pgdLock() {

@@ -86,9 +86,10 @@ public abstract class Scene implements Awaited {
     played = new Cpu[] {cpu0, cpu1};
   }
 
-  /// A machine of the size that stories use.
+  /// A machine of the size that stories use: no bigger than it must be, for a state is made by the
+  /// ten thousand. The batch takes the pin of a tree with one pte page whole.
   protected static Machine.Builder story() {
-    return Machine.builder().trace(TRACE_EVENTS);
+    return Machine.builder().batch(5, 10).tlbSlots(2).trace(TRACE_EVENTS);
   }
 
   /// The processor of `cpu`, which nobody asked, walks to `vpn` and remembers what it found. It may

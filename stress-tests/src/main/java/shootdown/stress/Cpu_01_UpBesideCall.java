@@ -16,10 +16,18 @@ import shootdown.machine.Story;
 ///
 /// Result: Never for the fixed kernel, never for the seed.
 ///
-/// vcpu0 brings vcpu1 up and calls everybody at once. vcpu1 begins with interrupts off; the call
-/// stays pending until it turns them on, and vcpu0 waits. Then vcpu1 calls in turn. Its ports are
-/// bound before anybody can see it online; the other way round the call would have no port to go to
+/// vcpu0 brings vcpu1 up and calls everybody at once. vcpu1 begins with interrupts off; the call stays
+/// pending until it turns them on, and vcpu0 waits. Then vcpu1 calls in turn. Its ports are bound
+/// before anybody can see it online; the other way round the call would have no port to go to
 /// (museum E01).
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///
+///     fixed
+///       held, overlapped  387,091  100.00%
+///
+///     seed
+///       held, overlapped  387,091  100.00%
 @JCStressTest
 @State
 @Story(
@@ -39,7 +47,7 @@ import shootdown.machine.Story;
 public class Cpu_01_UpBesideCall extends Scene {
 
   public Cpu_01_UpBesideCall() {
-    super(story().frames(6));
+    super(story().frames(4));
     machine.takeDown(cpu1);
     curtain();
   }

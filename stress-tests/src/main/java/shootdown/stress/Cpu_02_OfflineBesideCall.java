@@ -16,10 +16,20 @@ import shootdown.machine.Story;
 ///
 /// Result: Never for the fixed kernel, Sometimes for the seed.
 ///
-/// vcpu0 calls everybody online while vcpu1 goes offline. Whom to call must be read under
-/// `call_lock`, which vcpu1 takes to leave, and whoever is counted must be sent to. The seed takes
-/// the mask before the lock, counts all of it, and sends to those that are online: it waits for
-/// ever (museum D06).
+/// vcpu0 calls everybody online while vcpu1 goes offline. Whom to call must be read under `call_lock`,
+/// which vcpu1 takes to leave, and whoever is counted must be sent to. The seed takes the mask before
+/// the lock, counts all of it, and sends to those that are online: it waits for ever (museum D06).
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///
+///     fixed
+///       held, apart       1,495  94.80%
+///       held, overlapped     82   5.20%
+///
+///     seed
+///       L1 nobody can take another step, overlapped      1   0.09%
+///       held, apart                                  1,063  93.00%
+///       held, overlapped                                79   6.91%
 @JCStressTest
 @State
 @Story(
@@ -39,7 +49,7 @@ import shootdown.machine.Story;
 public class Cpu_02_OfflineBesideCall extends Scene {
 
   public Cpu_02_OfflineBesideCall() {
-    super(story().frames(6));
+    super(story().frames(4));
 
     curtain();
   }

@@ -21,6 +21,12 @@ import shootdown.mm.Mm;
 /// Each becomes a borrower of the mm it had and drops its user; who drops the last one shoots the
 /// other down, unpins and frees. The other may be anywhere in its exit: with `mm == null` and the
 /// state not yet lazy, it must not be called, for it still counts as a user.
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///
+///     fixed
+///       held, apart       1,138  99.56%
+///       held, overlapped      5   0.44%
 @JCStressTest
 @State
 @Story(
@@ -41,7 +47,7 @@ public class Exit_05_TwoThreads extends Scene {
   private final Task second;
 
   public Exit_05_TwoThreads() {
-    super(story().frames(12));
+    super(story().frames(8));
     Mm mm = machine.mm(0);
     first = machine.task(mm);
     second = machine.thread(mm);

@@ -21,6 +21,15 @@ import shootdown.mm.Mm;
 /// The kernel thread on vcpu1 has adopted mm1 and is one of its users. `unuse_mm` makes it a
 /// borrower; then it drops its user, as asynchronous I/O does. If that is the last one, the kernel
 /// thread itself takes the mm down, on a vCPU that still has the table in cr3.
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///
+///     fixed
+///       held, apart       1,724  99.71%
+///       held, overlapped      5   0.29%
+///
+///     seed
+///       held, apart  1,149  100.00%
 @JCStressTest
 @State
 @Story(
@@ -43,7 +52,7 @@ public class Exit_06_UnuseMm extends Scene {
   private final Task thread;
 
   public Exit_06_UnuseMm() {
-    super(story().frames(12));
+    super(story().frames(8));
     mm = machine.mm(0);
     last = machine.task(mm);
     Task _ = machine.thread(mm);

@@ -19,6 +19,14 @@ import shootdown.machine.Story;
 /// Each wants every other vCPU to flush everything, and waits for it. One takes `call_lock`; the
 /// other spins on it with interrupts on, and answers from there. If it spun with them off, neither
 /// would ever return.
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///
+///     fixed
+///       held, overlapped  607  100.00%
+///
+///     seed
+///       held, overlapped  407,571  100.00%
 @JCStressTest
 @State
 @Story(
@@ -37,7 +45,7 @@ import shootdown.machine.Story;
 public class Ipi_01_TwoInitiators extends Scene {
 
   public Ipi_01_TwoInitiators() {
-    super(story().frames(6));
+    super(story().frames(4));
 
     curtain();
   }

@@ -19,6 +19,14 @@ import shootdown.machine.Story;
 /// vcpu1 idles: it looks whether it is wanted, with interrupts off, and blocks. vcpu0 calls it, and
 /// then wants it for another task. Each event may come before the look, between the look and the
 /// block, or while vcpu1 sleeps; none may leave it asleep.
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///
+///     fixed
+///       held, overlapped  53  100.00%
+///
+///     seed
+///       held, overlapped  6,155  100.00%
 @JCStressTest
 @State
 @Story(
@@ -38,7 +46,7 @@ import shootdown.machine.Story;
 public class Ipi_04_Blocked extends Scene {
 
   public Ipi_04_Blocked() {
-    super(story().frames(6));
+    super(story().frames(4));
 
     curtain();
   }

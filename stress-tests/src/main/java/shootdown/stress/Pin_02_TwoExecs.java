@@ -14,24 +14,21 @@ import shootdown.machine.Scene;
 import shootdown.machine.Story;
 import shootdown.mm.Mm;
 
-/// Two execs pin, load and unpin at once: do their trees stay apart?
+/// Two execs pin and load at once: do they keep the counts right of what they share?
 ///
 /// Result: Never for the fixed kernel, never for the seed.
 ///
-/// Each pins its new tree, loads it, and takes the old one down. The trees share the kernel's
-/// tables, whose counts both change in the same words: one validates its kernel pmd while the other
-/// drops its old one.
+/// Two kernel threads become programs: each pins its tree and loads it. The trees share the
+/// kernel's tables, so while each is validated the same words are counted up, and both leave
+/// swapper.
 @JCStressTest
 @State
 @Story(
     question = "Do two vCPUs that exec at once keep the counts of the tables they share right?",
-    standsFor = "exec_mmap, xen_activate_mm, xen_pgd_pin, xen_exit_mmap",
+    standsFor = "exec_mmap, xen_activate_mm, xen_pgd_pin",
     guards = {"S2", "S5"},
     control = "Control_02_Sync")
-@Outcome(
-    id = "held, .*",
-    expect = ACCEPTABLE,
-    desc = "each pins its own tree, loads it and unpins its old one")
+@Outcome(id = "held, .*", expect = ACCEPTABLE, desc = "each pins its own tree and loads it")
 @Outcome(id = ".*", expect = FORBIDDEN, desc = "a pin is refused, or a count is lost")
 public class Pin_02_TwoExecs extends Scene {
   private final Task task0;
@@ -40,9 +37,9 @@ public class Pin_02_TwoExecs extends Scene {
   private final Mm program1;
 
   public Pin_02_TwoExecs() {
-    super(story().frames(24));
-    task0 = machine.task(machine.mm(0));
-    task1 = machine.task(machine.mm(0));
+    super(story().frames(13));
+    task0 = machine.task(null);
+    task1 = machine.task(null);
     program0 = machine.unpinnedMm(0);
     program1 = machine.unpinnedMm(0);
     machine.run(cpu0, task0);

@@ -46,9 +46,9 @@ public class Pin_03_TwoKmapFlushes extends Scene {
   private final Mm program1;
 
   public Pin_03_TwoKmapFlushes() {
-    super(story().frames(24).highFrames(5));
-    task0 = machine.task(machine.mm(0));
-    task1 = machine.task(machine.mm(0));
+    super(story().frames(13).highFrames(2));
+    task0 = machine.task(null);
+    task1 = machine.task(null);
     program0 = machine.unpinnedMm(0);
     program1 = machine.unpinnedMm(0);
     machine.run(cpu0, task0);

@@ -1,0 +1,60 @@
+package shootdown.stress;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What a story calls, read from its class file.
+final class Operations {
+  private static final List<String> PLAYED = List.of("vcpu0", "vcpu1");
+
+  private Operations() {}
+
+  /// What the two vCPUs play, for the orthogonality table.
+  static String of(Class<?> story) {
+    return PLAYED.stream()
+        .map(method -> String.join(",", calls(story, method)))
+        .collect(Collectors.joining(" / "));
+  }
+
+  private static List<String> calls(Class<?> story, String method) {
+    return model(story).methods().stream()
+        .filter(m -> m.methodName().equalsString(method))
+        .flatMap(Operations::invocations)
+        .map(call -> call.name().stringValue())
+        .toList();
+  }
+
+  /// Calls of the hypervisor, or of frames' contents: the kernel alone may make them.
+  static List<String> forbiddenIn(Class<?> story) {
+    return model(story).methods().stream()
+        .flatMap(Operations::invocations)
+        .filter(Operations::isForbidden)
+        .map(call -> call.owner().asInternalName() + "." + call.name().stringValue())
+        .toList();
+  }
+
+  private static boolean isForbidden(InvokeInstruction call) {
+    String owner = call.owner().asInternalName();
+    String result = call.typeSymbol().returnType().descriptorString();
+    return Stream.of(owner, result)
+        .anyMatch(
+            type -> type.contains("shootdown/hypervisor/") || type.contains("shootdown/mm/Memory"));
+  }
+
+  private static Stream<InvokeInstruction> invocations(MethodModel method) {
+    return method
+        .code()
+        .map(code -> code.elementStream().filter(e -> e instanceof InvokeInstruction))
+        .orElseGet(Stream::empty)
+        .map(e -> (InvokeInstruction) e);
+  }
+
+  private static ClassModel model(Class<?> story) {
+    return ClassFile.of().parse(Stories.read("/" + story.getName().replace('.', '/') + ".class"));
+  }
+}

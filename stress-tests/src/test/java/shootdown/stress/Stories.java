@@ -1,0 +1,69 @@
+package shootdown.stress;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import shootdown.machine.Scene;
+import shootdown.machine.Story;
+
+/// Every test that jcstress will run, read from the list that its processor wrote.
+final class Stories {
+  private static final Pattern NAME_LENGTH = Pattern.compile("JCTEST(\\d+)S");
+
+  private Stories() {}
+
+  static List<Class<?>> tests() {
+    String list = new String(read("/META-INF/TestList"), StandardCharsets.UTF_8);
+    return list.lines().<Class<?>>map(Stories::testOf).toList();
+  }
+
+  /// Those that ask a question.
+  static List<Class<?>> stories() {
+    return tests().stream().filter(test -> test.isAnnotationPresent(Story.class)).toList();
+  }
+
+  /// The baselines.
+  static List<Class<?>> controls() {
+    return tests().stream().filter(test -> !test.isAnnotationPresent(Story.class)).toList();
+  }
+
+  static Story storyOf(Class<?> test) {
+    return Objects.requireNonNull(test.getAnnotation(Story.class), test::getName);
+  }
+
+  static Scene scene(Class<?> story) {
+    try {
+      return (Scene) story.getConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(story.getName(), e);
+    }
+  }
+
+  static byte[] read(String resource) {
+    try (InputStream in = Stories.class.getResourceAsStream(resource)) {
+      return Objects.requireNonNull(in, resource).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A line begins with the length of the test's name, and the name.
+  private static Class<?> testOf(String line) {
+    Matcher length = NAME_LENGTH.matcher(line);
+    if (!length.lookingAt()) {
+      throw new IllegalStateException("not a line of a test list: " + line);
+    }
+    int from = length.end();
+    String name = line.substring(from, from + Integer.parseInt(length.group(1)));
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(name, e);
+    }
+  }
+}

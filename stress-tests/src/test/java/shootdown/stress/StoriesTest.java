@@ -1,0 +1,97 @@
+package shootdown.stress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import shootdown.machine.Kernels;
+import shootdown.machine.Scene;
+import shootdown.machine.Story;
+
+/// Every story says what it asks, asks what no other asks, and holds on the fixed kernel.
+final class StoriesTest {
+  private static final int SMOKE = 1000;
+  private static final Pattern INVARIANT = Pattern.compile("S([1-9]|1\\d|2[0-2])|L[1-5]");
+  private static final Pattern NAME = Pattern.compile("[A-Z][a-z]+_\\d\\d_[A-Za-z]+");
+
+  static Stream<Class<?>> stories() {
+    return Stories.stories().stream();
+  }
+
+  @Test
+  void thereAreEnough() {
+    assertTrue(Stories.stories().size() >= 16, () -> "stories=" + Stories.stories().size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void saysWhatItAsks(Class<?> test) {
+    Story story = Stories.storyOf(test);
+    assertTrue(NAME.matcher(test.getSimpleName()).matches(), test.getSimpleName());
+    assertTrue(story.question().endsWith("?"), story.question());
+    assertFalse(story.standsFor().isBlank());
+    assertTrue(story.guards().length > 0);
+    for (String invariant : story.guards()) {
+      assertTrue(INVARIANT.matcher(invariant).matches(), invariant);
+    }
+    for (String kernel : story.convicts()) {
+      assertTrue(Kernels.names().contains(kernel), kernel);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void hasAControl(Class<?> test) {
+    String control = Stories.storyOf(test).control();
+    assertTrue(
+        Stories.controls().stream().anyMatch(c -> c.getSimpleName().equals(control)), control);
+  }
+
+  /// A number gives the reading order within a family, and is never used twice.
+  @Test
+  void numbersAreUsedOnce() {
+    List<String> numbers =
+        Stories.tests().stream()
+            .map(test -> test.getSimpleName().replaceFirst("_[A-Za-z]+$", ""))
+            .toList();
+    assertEquals(numbers.size(), new HashSet<>(numbers).size(), numbers::toString);
+  }
+
+  /// The orthogonality table: no two stories guard the same with the same operations.
+  @Test
+  void noTwoRowsAreAlike() {
+    Map<String, String> seen = new HashMap<>();
+    for (Class<?> test : Stories.stories()) {
+      String row = String.join(" ", Stories.storyOf(test).guards()) + " | " + Operations.of(test);
+      String other = seen.put(row, test.getSimpleName());
+      assertEquals(null, other, () -> test.getSimpleName() + " has the same row: " + row);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void callsKernelOperationsOnly(Class<?> test) {
+    assertEquals(List.of(), Operations.forbiddenIn(test));
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void holdsOnTheFixedKernel(Class<?> test) throws InterruptedException {
+    for (int i = 0; i < SMOKE; i++) {
+      Scene scene = Stories.scene(test);
+      Thread other = Thread.ofPlatform().start(scene::play1);
+      scene.play0();
+      other.join();
+      assertEquals(Scene.HELD, scene.verdict(), scene.machine().witness()::describe);
+    }
+  }
+}
