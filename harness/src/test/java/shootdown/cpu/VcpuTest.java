@@ -54,10 +54,10 @@ final class VcpuTest {
   void aLostKickIsAStallAlthoughTheEventIsPending() throws InterruptedException {
     var stall = new Stall[1];
     vcpu.comeOnStage();
+    vcpus[1].comeOnStage();
     Thread player =
         Thread.ofPlatform().start(() -> stall[0] = assertThrows(Stall.class, vcpu::block));
-    vcpus[1].comeOnStage();
-    while (!vcpu.isBlockedAcquire()) {
+    while (vcpu.awaited() == null) { // it has looked once more, and sleeps
       Thread.onSpinWait();
     }
     vcpu.raise();

@@ -6,7 +6,7 @@ package shootdown.results.hunt;
 /// @param overhead seconds a fork takes beyond its sampling time
 /// @param forks JVMs a test gets at `-sc false -f 1 -fsm 1`
 public record Prices(double start, double overhead, double forks) {
-  public static final Prices TYPICAL = new Prices(11, 0.6, 4);
+  public static final Prices TYPICAL = new Prices(11, 2.2, 4);
 
   /// What a start of `tests` tests takes with this effort.
   public double seconds(int tests, Effort effort) {
