@@ -19,8 +19,8 @@
 /// | Tlb.tombs        | getAndAdd       | getAndAdd                | any hypercall                            |
 /// | Vcpu.flushTime   | acquire         | release                  | whoever flushed                          |
 /// | Vcpu.down        | acquire         | volatile                 | VCPUOP_down of oneself, VCPUOP_up by others |
-/// | Vcpu.blocked     | acquire, getAndSet | volatile, getAndSet   | own thread sleeps, a sender wakes        |
-/// | Vcpu.sleeper     | opaque          | opaque                   | own thread, before blocked               |
+/// | Sleeper.blocked     | acquire, getAndSet | volatile, getAndSet   | own thread sleeps, a sender wakes        |
+/// | Sleeper.thread     | opaque          | opaque                   | own thread, before blocked               |
 ///
 /// Kernel counterpart: xen/include/xen/sched.h (`struct vcpu`), xen/common/schedule.c (`do_block`),
 /// `xen_cr3` and `xen_current_cr3` of arch/x86/xen/mmu.c.
