@@ -19,7 +19,8 @@ import shootdown.results.story.StorySheet;
       "Examples:",
       "  hunt                              every story, two minutes",
       "  hunt -t LazyTlb --budget 10m      those whose name contains LazyTlb, for longer",
-      "  hunt --kernel seed -t Exit_01     the kernel as it was committed in 2007"
+      "  hunt --kernel seed -t Exit_01     the kernel as it was committed in 2007",
+      "  hunt --one-jit --budget 10m       as many samples as ten minutes give"
     })
 final class HuntCommand implements Callable<Integer> {
   @Mixin private final Common common = new Common();
@@ -38,6 +39,15 @@ final class HuntCommand implements Callable<Integer> {
       description = "How long, like 90s, 10m, 1h30m. Default: ${DEFAULT-VALUE}.")
   private Duration budget = Duration.ofMinutes(2);
 
+  @Option(
+      names = "--one-jit",
+      description = {
+        "One JVM for each story, as it comes. Default: four, one that only interprets, one with"
+            + " C1,",
+        "one with C2, one with C2 and randomised phases."
+      })
+  private boolean oneJit;
+
   private final Surroundings here;
 
   HuntCommand(Surroundings here) {
@@ -52,7 +62,7 @@ final class HuntCommand implements Callable<Integer> {
       here.console().err().println("no story matches '" + tests + "'");
       return Exit.NOTHING_RUN;
     }
-    HuntPlan plan = new HuntPlan(kernel, sheets, budget);
+    HuntPlan plan = new HuntPlan(kernel, sheets, budget, oneJit);
     Session session =
         Session.open(
             common.results, "hunt", here.text(), kernel, here.console(), here.interruption());

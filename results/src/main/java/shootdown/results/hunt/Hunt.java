@@ -22,6 +22,11 @@ public final class Hunt {
   /// What a start may take beyond its share before it is ended.
   private static final double GRACE = 1.25;
 
+  /// How many times 256 scenes are played between two looks at the clock. jcstress works up to that
+  /// number before it begins, and plays thirty times as many on the way: with its own 40 a JVM that
+  /// only interprets needs half a minute for that.
+  private static final String STRIDES = "2";
+
   private final Child child;
   private final RunFolder run;
   private final Progress progress;
@@ -50,8 +55,8 @@ public final class Hunt {
     }
     do {
       double left = secondsUntil(end);
-      double share = left / Math.max(1, Math.floor(left / HuntPlan.ROUND_SECONDS));
-      if (!round(plan, Effort.within(share, tests, prices), left, brief)) {
+      Effort effort = Effort.within(prices.share(left, tests), tests, prices);
+      if (!round(plan, effort, left, brief)) {
         return false;
       }
     } while (secondsUntil(end) > prices.least(tests) * 1.2);
@@ -133,6 +138,8 @@ public final class Hunt {
             String.valueOf(effort.iterations()),
             "-time",
             String.valueOf(effort.millis()),
+            "-strideCount",
+            STRIDES,
             brief ? "-jvmArgs" : "-jvmArgsPrepend",
             brief ? JavaCommand.soleFlags(plan.kernel()) : JavaCommand.forkFlags(plan.kernel())));
   }

@@ -7,9 +7,17 @@ import java.util.stream.Collectors;
 import shootdown.results.story.StorySheet;
 
 /// What to hunt, on which kernel, for how long.
-public record HuntPlan(String kernel, List<StorySheet> sheets, Duration budget) {
+///
+/// @param oneJit each test gets one JVM, as it comes, and not one for each way to compile: four
+///   times the time in that one
+public record HuntPlan(String kernel, List<StorySheet> sheets, Duration budget, boolean oneJit) {
   public HuntPlan {
     sheets = List.copyOf(sheets);
+  }
+
+  /// In every way to compile that there is time for.
+  public HuntPlan(String kernel, List<StorySheet> sheets, Duration budget) {
+    this(kernel, sheets, budget, false);
   }
 
   public boolean isEmpty() {
@@ -18,7 +26,7 @@ public record HuntPlan(String kernel, List<StorySheet> sheets, Duration budget) 
 
   /// The same with another budget.
   public HuntPlan with(Duration other) {
-    return new HuntPlan(kernel, sheets, other);
+    return new HuntPlan(kernel, sheets, other, oneJit);
   }
 
   /// How many of them fit this machine; jcstress drops the others, and the verdict will say so.
@@ -34,25 +42,17 @@ public record HuntPlan(String kernel, List<StorySheet> sheets, Duration budget) 
         .collect(Collectors.joining("|", "^(", ")$"));
   }
 
-  /// Whether there is too little time for all the ways to compile a test: then each gets one JVM,
-  /// as it comes.
+  /// Whether each test gets one JVM only: because that is wanted, or because there is too little
+  /// time for more.
   boolean isBrief() {
-    return budget.toMillis() / 1000.0 < Prices.TYPICAL.least(schedulable());
+    return oneJit || budget.toMillis() / 1000.0 < Prices.TYPICAL.least(schedulable());
   }
 
   Effort firstEffort() {
     Prices prices = isBrief() ? Prices.TYPICAL.brief() : Prices.TYPICAL;
-    return Effort.within(roundSeconds(), Math.max(1, schedulable()), prices);
+    int tests = Math.max(1, schedulable());
+    return Effort.within(prices.share(budget.toMillis() / 1000.0, tests), tests, prices);
   }
-
-  /// A start costs seconds whatever it does, and what it has seen is safe only at its end: rounds
-  /// of a few minutes balance the two.
-  double roundSeconds() {
-    double seconds = budget.toMillis() / 1000.0;
-    return seconds / Math.max(1, Math.floor(seconds / ROUND_SECONDS));
-  }
-
-  static final double ROUND_SECONDS = 150;
 
   /// For the plan that is printed first.
   public String describe() {

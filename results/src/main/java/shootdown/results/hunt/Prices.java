@@ -6,6 +6,8 @@ package shootdown.results.hunt;
 /// @param overhead seconds a fork takes beyond its sampling time
 /// @param forks JVMs a test gets at `-sc false -f 1 -fsm 1`
 public record Prices(double start, double overhead, double forks) {
+  private static final double ROUND_SECONDS = 150;
+
   public static final Prices TYPICAL = new Prices(11, 2.2, 4);
 
   /// What a start of `tests` tests takes with this effort.
@@ -16,6 +18,13 @@ public record Prices(double start, double overhead, double forks) {
   /// The least that makes sense.
   public double least(int tests) {
     return seconds(tests, Effort.LEAST);
+  }
+
+  /// How many of the `left` seconds the next start may take: what it has seen is safe only at its
+  /// end, so a few minutes; but so many that at least half of them go into sampling.
+  double share(double left, int tests) {
+    double round = Math.max(ROUND_SECONDS, 2 * least(tests));
+    return left / Math.max(1, Math.floor(left / round));
   }
 
   /// The same with one JVM a test, as the JVM comes: where there is no time for all the ways to
