@@ -9,13 +9,13 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/// The baseline of flushes: 16 atomics, no interrupt.
+/// The baseline of flushes: 16 atomics, no interrupt; 99 atomics to set it up.
 @JCStressTest
 @State
 @Outcome(id = "through", expect = ACCEPTABLE, desc = "both actors came to the end")
 public class Control_04_Flush extends Control {
   public Control_04_Flush() {
-    super(3072, 8, 8, 0);
+    super(99, 8, 8, 0);
   }
 
   @Actor
