@@ -1,6 +1,7 @@
 package shootdown.machine;
 
 import java.util.ArrayList;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import shootdown.guest.Cpu;
 import shootdown.guest.CpuDown;
@@ -26,6 +27,9 @@ public final class Machine {
   private final Witness witness = new Witness();
   private final Guest guest;
   private int nextTask = 1;
+
+  /// Those of the first 32 pages where an mm was given one to begin with.
+  private int pages;
 
   private Machine(Builder b) {
     kernel = b.kernel;
@@ -87,10 +91,16 @@ public final class Machine {
     long others = hideOthers();
     Mm mm = kernel.mmAlloc(cpu);
     for (int vpn : vpns) {
+      pages |= vpn < Integer.SIZE ? 1 << vpn : 0;
       int _ = kernel.mapPage(cpu.current(), mm, vpn);
     }
     showOthers(others);
     return mm;
+  }
+
+  /// Where any of its mms was given a page to begin with, as far as that is among the first 32.
+  int[] pages() {
+    return IntStream.range(0, Integer.SIZE).filter(vpn -> (pages >>> vpn & 1) != 0).toArray();
   }
 
   /// With tables in highmem making an mm calls the others, and nobody plays them yet: as if the mm

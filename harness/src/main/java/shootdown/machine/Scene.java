@@ -2,6 +2,7 @@ package shootdown.machine;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import shootdown.guest.Cpu;
@@ -15,19 +16,20 @@ import shootdown.sync.Halt;
 import shootdown.sync.WatchdogBite;
 import shootdown.trace.Breach;
 
-/// Two vCPUs, each with a few steps to play at the same time, and what became of it.
+/// Two vCPUs or more, each with a few steps to play at the same time, and what became of it.
 ///
-/// A story extends this: its constructor sets the scene with the kernel's own steps, [#vcpu0] and
-/// [#vcpu1] are what the two play. Each is played by one thread, which from there on *is* that
-/// vCPU. Who is through goes on answering interrupts until both are: otherwise the other could wait
-/// for an acknowledgement that nobody gives.
+/// A story extends this: its constructor sets the scene with the kernel's own steps, [#vcpu0],
+/// [#vcpu1] and so on are what they play. Each is played by one thread, which from there on *is*
+/// that vCPU. Who is through goes on answering interrupts until all are: otherwise another could
+/// wait for an acknowledgement that nobody gives. Whose vCPU has gone down answers nothing and
+/// waits all the same: otherwise he would be scenes ahead before long, and meet nobody.
 ///
 /// The referee judges every scene on the spot; the oracle judges one in a thousand at its end, when
 /// everything stands still (`-Dshootdown.judgeEvery=1` for all).
 ///
-/// A BUG or a stall halts the machine, and with it the other vCPU; the verdict is the first breach
-/// that the referee saw. The window was entered if the two acts overlapped: neither was through
-/// before the other had begun, as each of them saw it by opaque reads at its own beginning and end.
+/// A BUG or a stall halts the machine, and with it the other vCPUs; the verdict is the first breach
+/// that the referee saw. The window was entered if the acts overlapped: none was through before
+/// another had begun, as each of them saw it by opaque reads at its own beginning and end.
 public abstract class Scene implements Awaited {
   private static final VarHandle PHASE = MethodHandles.arrayElementVarHandle(byte[].class);
   private static final byte NOT_YET = 0;
@@ -37,7 +39,7 @@ public abstract class Scene implements Awaited {
   /// Nothing forbidden happened.
   public static final String HELD = "held";
 
-  /// Both saw the other act while they did.
+  /// All saw the others act while they did.
   public static final String OVERLAPPED = "overlapped";
 
   public static final String APART = "apart";
@@ -73,8 +75,8 @@ public abstract class Scene implements Awaited {
   /// Which vCPU a player plays: his own, unless tasks change places ([Exchange]).
   private final Cpu[] played;
 
-  private final byte[] phase = new byte[2];
-  private final boolean[] overlapped = new boolean[2];
+  private final byte[] phase;
+  private final boolean[] overlapped;
   private @Nullable Throwable failure;
 
   /// A scene on the kernel that [Kernels#PROPERTY] names.
@@ -83,7 +85,11 @@ public abstract class Scene implements Awaited {
     kernel = machine.kernel();
     cpu0 = machine.cpu(0);
     cpu1 = machine.cpu(1);
-    played = new Cpu[] {cpu0, cpu1};
+    int players = machine.guest().cpuCount();
+    played = new Cpu[players];
+    Arrays.setAll(played, machine::cpu);
+    phase = new byte[players];
+    overlapped = new boolean[players];
   }
 
   /// A machine of the size that stories use: no bigger than it must be, for a state is made by the
@@ -98,6 +104,17 @@ public abstract class Scene implements Awaited {
     kernel.hypervisor().speculate(machine.guest().domain(), cpu, vpn);
   }
 
+  /// What an exploration may have processors walk to at any moment.
+  public final int[] pages() {
+    return machine.pages();
+  }
+
+  /// The processor of the vCPU that `player` plays walks to `vpn`; by that player, between any two
+  /// of his steps.
+  public final void fill(int player, int vpn) {
+    speculate(played[player], vpn);
+  }
+
   /// The first steps of a vCPU that is down: it waits until another brings it up.
   protected final void comeUp(Cpu cpu) {
     cpu.awaitInHypervisor(new PoweredOff(cpu), 0);
@@ -109,9 +126,9 @@ public abstract class Scene implements Awaited {
     return machine;
   }
 
-  /// The set-up is done: both players are announced. The last statement of a story's constructor.
+  /// The set-up is done: the players are announced. The last statement of a story's constructor.
   protected final void curtain() {
-    machine.stage(cpu0, cpu1);
+    machine.stage(played);
   }
 
   /// What the first vCPU plays.
@@ -120,43 +137,68 @@ public abstract class Scene implements Awaited {
   /// What the second vCPU plays.
   protected abstract void vcpu1();
 
+  /// What the third vCPU plays, if there is one.
+  protected void vcpu2() {}
+
+  /// What the fourth vCPU plays, if there is one.
+  protected void vcpu3() {}
+
   /// Plays the first vCPU to the end of the scene. By one thread, once.
   public final void play0() {
-    begin(0);
-    try {
-      vcpu0();
-    } catch (Throwable t) {
-      fell(t);
-    }
-    end(0);
+    play(0, this::vcpu0);
   }
 
   /// Plays the second vCPU to the end of the scene. By one thread, once.
   public final void play1() {
-    begin(1);
+    play(1, this::vcpu1);
+  }
+
+  /// Plays the third vCPU to the end of the scene. By one thread, once.
+  public final void play2() {
+    play(2, this::vcpu2);
+  }
+
+  /// Plays the fourth vCPU to the end of the scene. By one thread, once.
+  public final void play3() {
+    play(3, this::vcpu3);
+  }
+
+  private void play(int me, Runnable act) {
+    begin(me);
     try {
-      vcpu1();
+      act.run();
     } catch (Throwable t) {
       fell(t);
     }
-    end(1);
+    end(me);
   }
 
   private void begin(int me) {
     PHASE.setOpaque(phase, me, INSIDE);
-    overlapped[me] = (byte) PHASE.getOpaque(phase, 1 - me) != THROUGH;
+    overlapped[me] = noOtherIs(THROUGH, me);
+  }
+
+  private boolean noOtherIs(byte what, int me) {
+    for (int i = 0; i < phase.length; i++) {
+      if (i != me && (byte) PHASE.getOpaque(phase, i) == what) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void end(int me) {
-    overlapped[me] &= (byte) PHASE.getOpaque(phase, 1 - me) != NOT_YET;
+    overlapped[me] &= noOtherIs(NOT_YET, me);
     PHASE.setVolatile(phase, me, THROUGH);
     Cpu cpu = played[me];
-    if (!cpu.isDownAcquire()) {
-      try {
+    try {
+      if (cpu.isDownAcquire()) {
+        cpu.awaitOffstage(this, 0);
+      } else {
         cpu.idle(this, 0);
-      } catch (Halt h) {
-        fell(h);
       }
+    } catch (Halt h) {
+      fell(h);
     }
     cpu.leaveStage();
   }
@@ -180,15 +222,20 @@ public abstract class Scene implements Awaited {
     return (byte) PHASE.getAcquire(phase, player) == THROUGH;
   }
 
-  /// Both are through.
+  /// All are through.
   @Override
   public final boolean isOver(long key) {
-    return isThrough(0) && isThrough(1);
+    for (int i = 0; i < phase.length; i++) {
+      if (!isThrough(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
   public final long awaitedCpus(long key) {
-    return CpuMask.first(2);
+    return CpuMask.first(phase.length);
   }
 
   @Override
@@ -196,7 +243,7 @@ public abstract class Scene implements Awaited {
     return "the end of the scene";
   }
 
-  /// What became of it; after both players have returned.
+  /// What became of it; after all players have returned.
   public final String verdict() {
     if (failure != null) {
       return "INFRASTRUCTURE " + failure;
@@ -210,7 +257,8 @@ public abstract class Scene implements Awaited {
 
   /// What was sent to a vCPU after it was through is handled now.
   private void drain() {
-    for (Cpu cpu : new Cpu[] {cpu0, cpu1}) {
+    for (int i = 0; i < phase.length; i++) {
+      Cpu cpu = machine.cpu(i);
       if (!cpu.isDownAcquire()) {
         try {
           cpu.interruptPoint();
@@ -236,9 +284,14 @@ public abstract class Scene implements Awaited {
         : violations.getFirst().invariant() + " " + violations.getFirst().sentence();
   }
 
-  /// Whether the window was entered; after both players have returned.
+  /// Whether the window was entered; after all players have returned.
   public final String window() {
-    return overlapped[0] && overlapped[1] ? OVERLAPPED : APART;
+    for (boolean one : overlapped) {
+      if (!one) {
+        return APART;
+      }
+    }
+    return OVERLAPPED;
   }
 
   private static String[] verdicts() {

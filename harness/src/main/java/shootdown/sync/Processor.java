@@ -232,6 +232,13 @@ public abstract class Processor {
     waitAs(Activity.LISTENING, what, key, true);
   }
 
+  /// The player of a vCPU that takes no further step waits for the others; the vCPU is off stage
+  /// meanwhile. Looking for a stall is left to them: it is not the vCPU that waits.
+  public final void awaitOffstage(Awaited what, long key) {
+    enterRelease(Activity.OFFSTAGE);
+    waitLoop(what, key, false, false);
+  }
+
   private void waitAs(Activity how, Awaited what, long key, boolean serve) {
     awaited = what;
     awaitedKey = key;

@@ -22,51 +22,67 @@ public final class Columns {
   private static final String SEPARATOR = " | ";
   private static final String MARK = " <==";
 
-  private final Trace trace;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<Line> lines = new ArrayList<>();
   private final int[] widths;
 
-  private Columns(Trace trace) {
-    this.trace = trace;
-    this.widths = new int[trace.vcpus()];
+  private Columns(int vcpus, List<Row> rows) {
+    this.widths = new int[vcpus];
     Arrays.setAll(widths, vcpu -> header(vcpu).length());
-    trace.events().forEach(this::add);
-    rows.forEach(row -> widths[row.vcpu] = Math.max(widths[row.vcpu], row.text().length()));
+    rows.forEach(this::add);
+    lines.forEach(
+        line -> widths[line.row.vcpu] = Math.max(widths[line.row.vcpu], line.text().length()));
   }
+
+  /// One row: what one vCPU did.
+  ///
+  /// @param alarming marked at the end of the line
+  public record Row(int vcpu, String text, boolean alarming) {}
 
   /// The whole trace as text, each line ended by a newline. Any thread; the trace is immutable.
   public static String render(Trace trace) {
-    return new Columns(trace).text();
+    String lost =
+        trace.overwritten() > 0
+            ? "(%d earlier events not shown)\n".formatted(trace.overwritten())
+            : "";
+    List<Row> rows =
+        trace.events().stream()
+            .map(event -> new Row(event.vcpu(), event.text(), event.kind().alarming()))
+            .toList();
+    return lost + render(trace.vcpus(), rows);
   }
 
-  private void add(TraceEvent event) {
-    if (!rows.isEmpty() && rows.getLast().repeats(event)) {
-      rows.getLast().times++;
+  /// The same for rows that are there already.
+  ///
+  /// @param vcpus how many columns; no row may have a higher number
+  public static String render(int vcpus, List<Row> rows) {
+    return new Columns(vcpus, rows).text();
+  }
+
+  private void add(Row row) {
+    if (!lines.isEmpty() && lines.getLast().row.equals(row)) {
+      lines.getLast().times++;
     } else {
-      rows.add(new Row(event));
+      lines.add(new Line(row));
     }
   }
 
   private String text() {
     StringBuilder text = new StringBuilder();
-    if (trace.overwritten() > 0) {
-      text.append("(%d earlier events not shown)\n".formatted(trace.overwritten()));
-    }
     List<String> header = new ArrayList<>();
     for (int vcpu = 0; vcpu < widths.length; vcpu++) {
       header.add(header(vcpu));
     }
     text.append(line(header)).append('\n');
-    rows.forEach(row -> text.append(line(row)).append('\n'));
+    lines.forEach(line -> text.append(line(line)).append('\n'));
     return text.toString();
   }
 
-  private String line(Row row) {
+  private String line(Line line) {
     List<String> cells = new ArrayList<>();
     for (int vcpu = 0; vcpu < widths.length; vcpu++) {
-      cells.add(vcpu == row.vcpu ? row.text() : "");
+      cells.add(vcpu == line.row.vcpu ? line.text() : "");
     }
-    return row.event.kind().alarming() ? padded(cells) + MARK : line(cells);
+    return line.row.alarming ? padded(cells) + MARK : line(cells);
   }
 
   private String line(List<String> cells) {
@@ -85,26 +101,17 @@ public final class Columns {
     return "vcpu" + vcpu;
   }
 
-  /// One event and how often it came in a row.
-  private static final class Row {
-    private final TraceEvent event;
-    private final int vcpu;
+  /// A row and how often it came in a row.
+  private static final class Line {
+    private final Row row;
     private int times = 1;
 
-    Row(TraceEvent event) {
-      this.event = event;
-      this.vcpu = event.vcpu();
-    }
-
-    boolean repeats(TraceEvent next) {
-      return next.vcpu() == vcpu
-          && next.kind() == event.kind()
-          && next.a() == event.a()
-          && next.b() == event.b();
+    Line(Row row) {
+      this.row = row;
     }
 
     String text() {
-      return times == 1 ? event.text() : event.text() + " x " + times;
+      return times == 1 ? row.text : row.text + " x " + times;
     }
   }
 }
