@@ -1,0 +1,256 @@
+package shootdown.explore;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Explores stories: the classes that jcstress plays, one schedule at a time.
+///
+/// One exploration at a time in a JVM, and no other use of the harness's classes by the explored
+/// story: it lives in a class loader of its own.
+public final class Explorer {
+  private static final String KERNEL = "shootdown.kernel";
+  private static final String JUDGE = "shootdown.judgeEvery";
+  static final String TRACE = "shootdown.trace";
+
+  private static final Duration MINIMISING = Duration.ofSeconds(10);
+
+  private final Carrier carrier;
+  private final ClassLoader classes;
+
+  /// Explores what a class loader can find.
+  ///
+  /// @param classes where the stories are found
+  public Explorer(Carrier carrier, ClassLoader classes) {
+    this.carrier = carrier;
+    this.classes = classes;
+  }
+
+  /// Where an exploration stands, for who shows it.
+  ///
+  /// @param stage what is being searched, in words
+  public record Standing(String stage, long executions, int outcomes) {}
+
+  /// Explores a story.
+  ///
+  /// @throws IllegalArgumentException if there is no such story or kernel
+  public Findings explore(String story, Settings settings, Consumer<Standing> progress) {
+    long start = System.nanoTime();
+    Exploration exploration =
+        begin(story, settings.kernel(), settings.model(), settings.fills(), 0);
+    return settings.search() == Search.EXHAUSTIVE
+        ? exhaust(exploration, settings, start, progress)
+        : sample(exploration, settings, start, progress);
+  }
+
+  private Exploration begin(String story, String kernel, MemoryModel model, int fills, int traced) {
+    var script = script(story, kernel, traced);
+    var exploration = new Exploration(script, Theatre.of(carrier, model, fills));
+    exploration.rehearse();
+    return exploration;
+  }
+
+  private Exploration begin(Schedule s, int traced) {
+    return begin(s.story(), s.kernel(), s.model(), s.fills(), traced);
+  }
+
+  /// The story's classes read these properties as they are initialised.
+  private Script script(String story, String kernel, int traced) {
+    String oldKernel = System.getProperty(KERNEL);
+    String oldJudge = System.getProperty(JUDGE);
+    String oldTrace = System.getProperty(TRACE);
+    try {
+      System.setProperty(KERNEL, kernel);
+      System.setProperty(JUDGE, "1");
+      System.setProperty(TRACE, String.valueOf(traced));
+      var script = new Script(Class.forName(story, true, new ExploringLoader(classes)));
+      Script.Staged _ = script.stage();
+      return script;
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException("no such story: " + story, e);
+    } catch (ExceptionInInitializerError e) {
+      Throwable cause = e.getCause();
+      throw new IllegalArgumentException(cause == null ? story : cause.getMessage(), e);
+    } finally {
+      restore(KERNEL, oldKernel);
+      restore(JUDGE, oldJudge);
+      restore(TRACE, oldTrace);
+    }
+  }
+
+  private static void restore(String property, @org.jspecify.annotations.Nullable String old) {
+    if (old == null) {
+      System.clearProperty(property);
+    } else {
+      System.setProperty(property, old);
+    }
+  }
+
+  // --- searching ---
+
+  private Findings exhaust(
+      Exploration exploration, Settings settings, long start, Consumer<Standing> progress) {
+    int complete = -1;
+    boolean exhausted = false;
+    long states = 0;
+    for (int bound : bounds(settings.bound())) {
+      DepthFirst search;
+      boolean done;
+      int learnt;
+      do {
+        learnt = exploration.learnt();
+        search = DepthFirst.upTo(bound);
+        progress.accept(standing(exploration, search));
+        done = exploration.run(search, left(exploration, settings), timeLeft(settings, start));
+        states = Math.max(states, search.states());
+      } while (done && learnt != exploration.learnt());
+      if (!done) {
+        break;
+      }
+      complete = bound;
+      if (!search.limited()) {
+        exhausted = true;
+        break;
+      }
+    }
+    return findings(exploration, settings, states, complete, exhausted, start);
+  }
+
+  /// Small ones first: what they find is short.
+  private static List<Integer> bounds(int most) {
+    var bounds = new ArrayList<Integer>();
+    for (int bound = 0; bound <= Math.min(most, 2); bound++) {
+      bounds.add(bound);
+    }
+    if (most > 2) {
+      bounds.add(most);
+    }
+    return bounds;
+  }
+
+  private Findings sample(
+      Exploration exploration, Settings settings, long start, Consumer<Standing> progress) {
+    Strategy strategy =
+        settings.search() == Search.PCT
+            ? new Pct(settings.seed(), settings.depth())
+            : new RandomWalk(settings.seed());
+    progress.accept(standing(exploration, strategy));
+    boolean _ = exploration.run(strategy, left(exploration, settings), timeLeft(settings, start));
+    return findings(exploration, settings, 0, -1, false, start);
+  }
+
+  private static long left(Exploration exploration, Settings settings) {
+    return Math.max(0, settings.executions() - exploration.executions());
+  }
+
+  private static Duration timeLeft(Settings settings, long start) {
+    return settings.time().minusNanos(System.nanoTime() - start);
+  }
+
+  private static Standing standing(Exploration exploration, Strategy strategy) {
+    return new Standing(
+        strategy.describe(), exploration.executions(), exploration.outcomes().size());
+  }
+
+  private Findings findings(
+      Exploration exploration,
+      Settings settings,
+      long states,
+      int bound,
+      boolean exhausted,
+      long start) {
+    var reached = new ArrayList<Findings.Reached>();
+    for (Map.Entry<String, Exploration.Tally> e : exploration.outcomes().entrySet()) {
+      Exploration.Tally tally = e.getValue();
+      reached.add(
+          new Findings.Reached(
+              e.getKey(),
+              tally.count(),
+              tally.firstAfter(),
+              new Schedule(
+                  exploration.story(),
+                  settings.kernel(),
+                  settings.model(),
+                  settings.fills(),
+                  e.getKey(),
+                  tally.schedule())));
+    }
+    return new Findings(
+        exploration.story(),
+        settings,
+        carrier.name(),
+        exploration.executions(),
+        exploration.cut(),
+        exploration.points(),
+        states,
+        bound,
+        exhausted,
+        (System.nanoTime() - start) / 1e9,
+        reached);
+  }
+
+  // --- replaying ---
+
+  /// Plays a schedule again.
+  ///
+  /// @throws IllegalArgumentException if it does not fit the story: the code is not what it was
+  public Replayed replay(Schedule schedule) {
+    Exploration exploration = begin(schedule, Telling.EVENTS);
+    var telling = new Telling(exploration.locations());
+    var replay = new Replay(schedule.deviations());
+    String outcome = exploration.show(replay, telling);
+    if (!replay.isFaithful()) {
+      throw new IllegalArgumentException(
+          "the schedule does not fit "
+              + schedule.story()
+              + " on "
+              + schedule.kernel()
+              + ": the code is not what it was");
+    }
+    return new Replayed(outcome, telling.columns());
+  }
+
+  /// A schedule seen again.
+  ///
+  /// @param columns what happened, one column a vCPU, each switch with its reason
+  public record Replayed(String outcome, String columns) {}
+
+  /// A schedule with the same outcome and no deviation that is not needed for it.
+  public Schedule minimise(Schedule schedule) {
+    Exploration exploration = begin(schedule, 0);
+    Schedule least = shorter(exploration, schedule);
+    List<Deviation> needed = least.deviations();
+    for (int i = needed.size() - 1; i >= 0; i--) {
+      var fewer = new ArrayList<>(needed);
+      fewer.remove(i);
+      var replay = new Replay(fewer);
+      if (exploration.show(replay, Observer.NOBODY).equals(schedule.outcome())
+          && replay.isFaithful()) {
+        needed = fewer;
+        i = Math.min(i, needed.size());
+      }
+    }
+    return least.with(needed);
+  }
+
+  /// One of a smaller bound, if a short search finds one.
+  private static Schedule shorter(Exploration exploration, Schedule schedule) {
+    long end = System.nanoTime() + MINIMISING.toNanos();
+    for (int bound = 0; bound < schedule.cost(); bound++) {
+      Duration left = Duration.ofNanos(end - System.nanoTime());
+      boolean done =
+          left.isPositive()
+              && exploration.runUntil(DepthFirst.upTo(bound), schedule.outcome(), left);
+      Exploration.Tally found = exploration.outcomes().get(schedule.outcome());
+      if (found != null) {
+        return schedule.with(found.schedule());
+      }
+      if (!done) {
+        break;
+      }
+    }
+    return schedule;
+  }
+}

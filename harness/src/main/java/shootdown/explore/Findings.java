@@ -1,0 +1,36 @@
+package shootdown.explore;
+
+import java.util.List;
+
+/// What an exploration of one story has found.
+///
+/// @param executions how many schedules were played, those cut included
+/// @param cut how many of them were left before their end, since nothing new could come
+/// @param states how many different states were met; 0 for a random search
+/// @param bound up to which bound every schedule was looked at; -1 for none
+/// @param exhausted every schedule there is was looked at, whatever the bound
+/// @param carrier what the vCPUs ran on
+public record Findings(
+    String story,
+    Settings settings,
+    String carrier,
+    long executions,
+    long cut,
+    long points,
+    long states,
+    int bound,
+    boolean exhausted,
+    double seconds,
+    List<Reached> outcomes) {
+
+  public Findings {
+    outcomes = List.copyOf(outcomes);
+  }
+
+  /// An outcome that can be reached.
+  ///
+  /// @param count how many executions ended so
+  /// @param firstAfter the number of the first of them, from 1
+  /// @param schedule how to see it again
+  public record Reached(String outcome, long count, long firstAfter, Schedule schedule) {}
+}

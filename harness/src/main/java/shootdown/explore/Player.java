@@ -1,0 +1,150 @@
+package shootdown.explore;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One vCPU in one execution: where it stands, what it has read, what its store buffer holds.
+final class Player {
+  final int id;
+  final Coroutine coroutine;
+
+  /// Its writes that the others do not see yet, oldest first.
+  final List<Buffered> buffer = new ArrayList<>();
+
+  /// How many points it has reached.
+  int points;
+
+  /// How many choices have come up since it reached the last one.
+  int nth;
+
+  /// Stands for everything it has done and read.
+  long history;
+
+  int drained;
+
+  /// It spun once without seeing anything new: it cannot go on until something it read is written.
+  boolean waiting;
+
+  /// It has just been chosen to run, and was not at a point then: the next one is its own.
+  boolean granted = true;
+
+  /// Its processor is walking somewhere.
+  boolean walking;
+
+  /// How many interrupt points a pending interrupt still lets pass.
+  int late;
+
+  @Nullable Site at;
+  int atLoc;
+
+  private int born;
+  private int reads;
+  private int[] readLocs = new int[16];
+  private long[] readEvents = new long[16];
+
+  Player(int id, Coroutine coroutine) {
+    this.id = id;
+    this.coroutine = coroutine;
+    this.history = Hash.mix(id + 1);
+  }
+
+  boolean isOver() {
+    return coroutine.isOver();
+  }
+
+  /// A number for an object it makes.
+  int nextBirth() {
+    return (id + 1) << 24 | ++born;
+  }
+
+  // --- what it has read since it last spun ---
+
+  void forgetReads() {
+    reads = 0;
+  }
+
+  void read(int loc, long event) {
+    for (int i = 0; i < reads; i++) {
+      if (readLocs[i] == loc) {
+        readEvents[i] = event;
+        return;
+      }
+    }
+    if (reads == readLocs.length) {
+      readLocs = Arrays.copyOf(readLocs, 2 * reads);
+      readEvents = Arrays.copyOf(readEvents, 2 * reads);
+    }
+    readLocs[reads] = loc;
+    readEvents[reads++] = event;
+  }
+
+  /// Its own write is no news to it.
+  void wrote(int loc, long event) {
+    for (int i = 0; i < reads; i++) {
+      if (readLocs[i] == loc) {
+        readEvents[i] = event;
+      }
+    }
+  }
+
+  /// Whether something it read has been written since, by another.
+  boolean sawOldNews(Versions versions) {
+    for (int i = 0; i < reads; i++) {
+      if (versions.get(readLocs[i]) != readEvents[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A write in the buffer of `other` to something this one has read, or null.
+  @Nullable Buffered newsIn(Player other) {
+    for (Buffered write : other.buffer) {
+      for (int i = 0; i < reads; i++) {
+        if (readLocs[i] == write.loc) {
+          return write;
+        }
+      }
+    }
+    return null;
+  }
+
+  // --- its store buffer ---
+
+  /// Its own newest write to `loc` that the others do not see yet, or null.
+  @Nullable Buffered newest(int loc) {
+    for (int i = buffer.size() - 1; i >= 0; i--) {
+      if (buffer.get(i).loc == loc) {
+        return buffer.get(i);
+      }
+    }
+    return null;
+  }
+
+  /// The oldest one, or null.
+  @Nullable Buffered oldest(int loc) {
+    for (Buffered write : buffer) {
+      if (write.loc == loc) {
+        return write;
+      }
+    }
+    return null;
+  }
+
+  void putOn() {
+    buffer.forEach(Buffered::putOn);
+  }
+
+  void takeOff() {
+    for (int i = buffer.size() - 1; i >= 0; i--) {
+      buffer.get(i).takeOff();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "vcpu" + id;
+  }
+}

@@ -1,0 +1,22 @@
+package shootdown.explore;
+
+/// Which way to go where there is more than one.
+public interface Strategy {
+  /// Told instead of an option: nothing new can come of this execution.
+  int ENOUGH = -1;
+
+  /// An execution begins.
+  void begin();
+
+  /// Which option to take.
+  ///
+  /// @param options at least two
+  /// @return the option to take, or [#ENOUGH]
+  int choose(Choice choice, int options, Moment moment);
+
+  /// After an execution: whether there is another one to run.
+  boolean hasMore();
+
+  /// For the run's first line.
+  String describe();
+}

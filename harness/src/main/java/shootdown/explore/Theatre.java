@@ -1,0 +1,23 @@
+package shootdown.explore;
+
+/// What all executions of one exploration share.
+///
+/// @param fills how often in an execution a processor may walk somewhere of its own accord
+/// @param longest how many points an execution may reach before it counts as a livelock
+record Theatre(
+    Carrier carrier,
+    MemoryModel model,
+    Locations locations,
+    Versions versions,
+    Births births,
+    int fills,
+    int longest) {
+
+  /// Ten times what the longest story needs.
+  static final int LONGEST = 20_000;
+
+  static Theatre of(Carrier carrier, MemoryModel model, int fills) {
+    return new Theatre(
+        carrier, model, new Locations(), new Versions(), new Births(), fills, LONGEST);
+  }
+}

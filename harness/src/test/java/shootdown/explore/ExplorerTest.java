@@ -1,0 +1,189 @@
+package shootdown.explore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import shootdown.litmus.LazyExit;
+import shootdown.litmus.Waits;
+
+final class ExplorerTest {
+  private static final Settings LITTLE =
+      Settings.DEFAULT.model(MemoryModel.SC).time(Duration.ofMinutes(1));
+
+  private static Findings explore(Class<?> story, Settings settings) {
+    return explorer().explore(story.getName(), settings, standing -> {});
+  }
+
+  private static Explorer explorer() {
+    return new Explorer(Carrier.best(), ExplorerTest.class.getClassLoader());
+  }
+
+  private static Set<String> outcomes(Findings findings) {
+    return findings.outcomes().stream()
+        .map(Findings.Reached::outcome)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Schedule schedule(Findings findings, String beginning) {
+    return findings.outcomes().stream()
+        .filter(r -> r.outcome().startsWith(beginning))
+        .findFirst()
+        .orElseThrow()
+        .schedule();
+  }
+
+  @Test
+  void runsOnContinuationsHere() {
+    assertEquals("continuations", Carrier.best().name());
+  }
+
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
+  void isFairToWhoSpins(MemoryModel model) {
+    Findings findings = explore(Waits.Baton.class, LITTLE.model(model));
+    assertEquals(Set.of("1 1"), outcomes(findings));
+    assertTrue(findings.exhausted());
+  }
+
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
+  void findsADeadlockExactly(MemoryModel model) {
+    Findings findings = explore(Waits.OppositeLocks.class, LITTLE.model(model));
+    assertEquals(Set.of("1 1", "DEADLOCK"), outcomes(findings));
+    assertTrue(findings.exhausted());
+  }
+
+  @Test
+  void findsALivelockByItsLength() {
+    Findings findings = explore(Waits.AfterYou.class, LITTLE.search(Search.PCT).executions(2000));
+    assertEquals(Set.of("1 1"), outcomes(findings));
+    findings = explore(Waits.AfterYou.class, LITTLE.search(Search.RANDOM).executions(2000));
+    assertEquals(Set.of("1 1"), outcomes(findings));
+  }
+
+  @Test
+  void seesBothInsideOnlyWithStoreBuffers() {
+    assertEquals(Set.of("0 0", "0 1", "1 0"), outcomes(explore(Waits.Dekker.class, LITTLE)));
+    assertEquals(
+        Set.of("0 0", "0 1", "1 0", "1 1"),
+        outcomes(explore(Waits.Dekker.class, LITTLE.model(MemoryModel.TSO))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
+  void seesVolatileFields(MemoryModel model) {
+    assertEquals(
+        Set.of("0 1 1", "0 1 2", "1 0 1", "1 0 2", "1 1 1", "1 1 2"),
+        outcomes(explore(Waits.VolatileFields.class, LITTLE.model(model))));
+  }
+
+  @Test
+  void aVcpuSeesItsOwnBufferedWritesByPlainReadsToo() {
+    assertEquals(
+        Set.of("10 10", "10 11", "11 10", "11 11"),
+        outcomes(explore(Waits.OwnPlainReads.class, LITTLE.model(MemoryModel.TSO))));
+  }
+
+  @Test
+  void platformThreadsComeToTheSame() {
+    for (Class<?> story : Set.of(Waits.Dekker.class, Waits.OppositeLocks.class)) {
+      Findings slow =
+          new Explorer(new ThreadCarrier(), ExplorerTest.class.getClassLoader())
+              .explore(story.getName(), LITTLE.model(MemoryModel.TSO), standing -> {});
+      Findings fast = explore(story, LITTLE.model(MemoryModel.TSO));
+      assertEquals("platform threads", slow.carrier());
+      assertEquals(outcomes(fast), outcomes(slow));
+      assertEquals(fast.executions(), slow.executions());
+    }
+  }
+
+  @Test
+  void theFixedKernelHoldsAndTheSeedIsConvictedByOnePreemption() {
+    Findings fixed = explore(LazyExit.class, LITTLE.bound(1));
+    assertEquals(Set.of("held"), outcomes(fixed));
+    assertEquals(1, fixed.bound());
+    assertFalse(fixed.exhausted());
+    Findings seed = explore(LazyExit.class, LITTLE.bound(1).kernel("seed"));
+    assertEquals(1, schedule(seed, "S4").cost());
+  }
+
+  @Test
+  void aScheduleShowsTheSameEachTime() {
+    Findings seed = explore(LazyExit.class, LITTLE.bound(1).kernel("seed"));
+    Schedule schedule = Schedule.parse(schedule(seed, "S4").toString());
+    Explorer.Replayed first = explorer().replay(schedule);
+    Explorer.Replayed second = explorer().replay(schedule);
+    assertEquals(schedule.outcome(), first.outcome());
+    assertEquals(first, second);
+    assertTrue(first.columns().contains("BREACH S4"), first::columns);
+    assertTrue(first.columns().contains("-- stopped before "), first::columns);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Search.class,
+      names = {"RANDOM", "PCT"})
+  void aRandomScheduleIsCutDownToWhatIsNeeded(Search search) {
+    Findings seed = explore(LazyExit.class, LITTLE.search(search).executions(5000).kernel("seed"));
+    Schedule found = schedule(seed, "S4");
+    Schedule least = explorer().minimise(found);
+    assertEquals(1, least.cost());
+    assertEquals(found.outcome(), explorer().replay(least).outcome());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Search.class,
+      names = {"RANDOM", "PCT"})
+  void aSeedDecidesWhatIsSeen(Search search) {
+    Settings settings = LITTLE.search(search).executions(300).seed(42).kernel("seed");
+    assertEquals(
+        explore(LazyExit.class, settings).outcomes().toString(),
+        explore(LazyExit.class, settings).outcomes().toString());
+  }
+
+  @Test
+  void aScheduleOfOtherCodeIsRefused() {
+    Schedule foreign =
+        Schedule.parse(
+            """
+            shootdown schedule 1
+            story   shootdown.litmus.Waits$Dekker
+            kernel  fixed
+            memory  sc
+            outcome 0 0
+            vcpu1 at 99.0 preempt 1
+            """);
+    assertEquals(
+        "the schedule does not fit shootdown.litmus.Waits$Dekker on fixed: the code is not what it"
+            + " was",
+        assertThrows(IllegalArgumentException.class, () -> explorer().replay(foreign))
+            .getMessage());
+  }
+
+  @Test
+  void namesAStoryOrKernelThatIsNotThere() {
+    assertEquals(
+        "no such story: shootdown.Nothing",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> explorer().explore("shootdown.Nothing", LITTLE, standing -> {}))
+            .getMessage());
+    assertEquals(
+        "unknown kernel: name=nothing is none of [fixed, seed, seed-strict, up] and no class on the"
+            + " class path",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> explore(LazyExit.class, LITTLE.kernel("nothing")))
+            .getMessage());
+  }
+}

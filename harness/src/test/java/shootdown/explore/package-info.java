@@ -1,0 +1,4 @@
+@NullMarked
+package shootdown.explore;
+
+import org.jspecify.annotations.NullMarked;

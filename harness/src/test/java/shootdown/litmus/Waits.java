@@ -1,0 +1,175 @@
+package shootdown.litmus;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/// Small programs that wait for each other, or keep each other busy.
+public final class Waits {
+  private Waits() {}
+
+  /// Two flags.
+  public abstract static class Flags {
+    static final VarHandle FLAG = MethodHandles.arrayElementVarHandle(int[].class);
+
+    final int[] flags = new int[4];
+
+    final int load(int i) {
+      return (int) FLAG.getAcquire(flags, i);
+    }
+
+    final void store(int i, int value) {
+      FLAG.setRelease(flags, i, value);
+    }
+
+    final void await(int i, int value) {
+      while (load(i) != value) {
+        Thread.onSpinWait();
+      }
+    }
+
+    final void lock(int i) {
+      while (!FLAG.compareAndSet(flags, i, 0, 1)) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /// A baton goes there and back.
+  public static final class Baton extends Flags {
+    @Actor
+    public void actor0(Registers r) {
+      store(0, 1);
+      await(1, 1);
+      r.set(0, 1);
+    }
+
+    @Actor
+    public void actor1(Registers r) {
+      await(0, 1);
+      store(1, 1);
+      r.set(1, 1);
+    }
+  }
+
+  /// Two locks, taken in opposite orders.
+  public static final class OppositeLocks extends Flags {
+    @Actor
+    public void actor0(Registers r) {
+      lock(0);
+      lock(1);
+      store(1, 0);
+      store(0, 0);
+      r.set(0, 1);
+    }
+
+    @Actor
+    public void actor1(Registers r) {
+      lock(1);
+      lock(0);
+      store(0, 0);
+      store(1, 0);
+      r.set(1, 1);
+    }
+  }
+
+  /// Each undoes what the other waits for, and tries again.
+  public static final class AfterYou extends Flags {
+    @Actor
+    public void actor0(Registers r) {
+      courtesy(0, 1);
+      r.set(0, 1);
+    }
+
+    @Actor
+    public void actor1(Registers r) {
+      courtesy(1, 0);
+      r.set(1, 1);
+    }
+
+    private void courtesy(int me, int other) {
+      store(me, 1);
+      while (load(other) != 0) {
+        store(me, 0);
+        Thread.onSpinWait();
+        store(me, 1);
+      }
+      store(me, 0);
+    }
+  }
+
+  /// Dekker's entry, without the fence that it needs.
+  public static final class Dekker extends Flags {
+    @Actor
+    public void actor0(Registers r) {
+      store(0, 1);
+      r.set(0, load(1) == 0 ? 1 : 0);
+    }
+
+    @Actor
+    public void actor1(Registers r) {
+      store(1, 1);
+      r.set(1, load(0) == 0 ? 1 : 0);
+    }
+  }
+
+  /// Volatile fields.
+  public static final class VolatileFields {
+    private volatile int shared;
+    private volatile int x;
+    private volatile int y;
+
+    @Actor
+    public void actor0(Registers r) {
+      x = 1;
+      r.set(0, y);
+      int seen = shared;
+      shared = seen + 1;
+    }
+
+    @Actor
+    public void actor1(Registers r) {
+      y = 1;
+      r.set(1, x);
+      int seen = shared;
+      shared = seen + 1;
+    }
+
+    @Arbiter
+    public void sum(Registers r) {
+      r.set(2, shared);
+    }
+  }
+
+  /// Plain reads of what the vCPU itself has written, and the others have not seen yet.
+  public static final class OwnPlainReads {
+    private static final VarHandle X;
+    private static final VarHandle Y;
+
+    static {
+      try {
+        var lookup = MethodHandles.lookup();
+        X = lookup.findVarHandle(OwnPlainReads.class, "x", int.class);
+        Y = lookup.findVarHandle(OwnPlainReads.class, "y", int.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
+    private int x;
+    private int y;
+
+    @Actor
+    public void actor0(Registers r) {
+      X.setOpaque(this, 1);
+      int other = (int) Y.getOpaque(this);
+      r.set(0, x * 10 + other);
+    }
+
+    @Actor
+    public void actor1(Registers r) {
+      Y.setOpaque(this, 1);
+      int other = (int) X.getOpaque(this);
+      r.set(1, y * 10 + other);
+    }
+  }
+}
