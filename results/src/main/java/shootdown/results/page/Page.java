@@ -35,6 +35,9 @@ public record Page(Report report, Path folder) {
       case SURVIVED ->
           "Expected to convict kernel %s, and saw no violation in %s samples, %s of them in the window."
               .formatted(r.kernel(), Words.count(r.samples()), Words.count(r.windowEntered()));
+      case TOO_FEW ->
+          "Expected to convict kernel %s; %s samples in the window are too few to say that it cannot."
+              .formatted(r.kernel(), Words.count(r.windowEntered()));
       case NOT_REACHED ->
           "The actors never met in %s samples, so the zero says nothing."
               .formatted(Words.count(r.samples()));
