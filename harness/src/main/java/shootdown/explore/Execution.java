@@ -37,6 +37,7 @@ final class Execution implements Moment {
   private final Births births;
   private final int longest;
   private final Observer observer;
+  private final @Nullable Races races;
 
   private Player running;
   private @Nullable Player next;
@@ -76,6 +77,10 @@ final class Execution implements Moment {
     this.births = theatre.births();
     this.longest = theatre.longest();
     this.observer = observer;
+    this.races = theatre.races();
+    if (races != null) {
+      races.begin(players.size());
+    }
     players.forEach(p -> memory += Hash.mix(p.id, p.history));
   }
 
@@ -385,6 +390,9 @@ final class Execution implements Moment {
   ///
   /// @param wrote false for a compare-and-set that failed
   void after(Site site, Field field, boolean wrote) {
+    if (races != null) {
+      races.access(running.id, births.of(holder), races.name(field, index), site, wrote);
+    }
     if (site.isLoad() || !wrote) {
       return;
     }
@@ -398,10 +406,25 @@ final class Execution implements Moment {
     }
   }
 
-  /// A full fence.
-  void fence() {
+  void fullFence() {
     if (model == MemoryModel.TSO) {
       drain(running);
+    }
+    weakFence(true, true);
+  }
+
+  void weakFence(boolean acquires, boolean releases) {
+    Races r = races;
+    if (r != null) {
+      r.fence(running.id, acquires, releases);
+    }
+  }
+
+  /// A plain access, where races are looked for.
+  void plain(Object where, String field, boolean writes, String place) {
+    Races r = races;
+    if (r != null) {
+      r.plain(running.id, births.of(where), field, writes, place);
     }
   }
 

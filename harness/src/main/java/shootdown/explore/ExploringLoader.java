@@ -21,12 +21,21 @@ final class ExploringLoader extends ClassLoader {
   private static final ConcurrentMap<String, byte[]> INSTRUMENTED = new ConcurrentHashMap<>();
 
   private final ClassLoader parent;
+  private final boolean watchesPlain;
   private final Instrumentation instrumentation;
 
   ExploringLoader(ClassLoader parent) {
+    this(parent, false);
+  }
+
+  /// One that may look for races.
+  ///
+  /// @param watchesPlain whether races between plain accesses are looked for
+  ExploringLoader(ClassLoader parent, boolean watchesPlain) {
     super("explore", parent);
     this.parent = parent;
-    this.instrumentation = new Instrumentation(parent, this::ours);
+    this.watchesPlain = watchesPlain;
+    this.instrumentation = new Instrumentation(parent, this::ours, watchesPlain);
   }
 
   @Override
@@ -46,14 +55,15 @@ final class ExploringLoader extends ClassLoader {
 
   private Class<?> define(String name) throws ClassNotFoundException {
     String internalName = name.replace('.', '/');
-    byte[] code = INSTRUMENTED.get(internalName);
+    String key = (watchesPlain ? "watched " : "") + internalName;
+    byte[] code = INSTRUMENTED.get(key);
     if (code == null) {
       byte[] original = read(internalName).orElseThrow(() -> new ClassNotFoundException(name));
       code =
           LEFT_ALONE.contains(internalName)
               ? original
               : instrumentation.instrument(ClassFile.of().parse(original));
-      INSTRUMENTED.put(internalName, code);
+      INSTRUMENTED.put(key, code);
     }
     return defineClass(name, code, 0, code.length);
   }

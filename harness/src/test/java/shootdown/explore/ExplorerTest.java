@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -185,5 +186,30 @@ final class ExplorerTest {
                 IllegalArgumentException.class,
                 () -> explore(LazyExit.class, LITTLE.kernel("nothing")))
             .getMessage());
+  }
+
+  private static Set<String> races(Class<?> story, String kernel) {
+    return explorer().races(story.getName(), LITTLE.kernel(kernel).executions(200));
+  }
+
+  @Test
+  void findsAPlainValueThatNothingOrders() {
+    Set<String> races = races(Waits.RacyHandover.class, "fixed");
+    assertEquals(
+        List.of("[0]", "value"), races.stream().map(r -> r.substring(0, r.indexOf(':'))).toList());
+    assertTrue(
+        races.stream().allMatch(r -> r.contains("Handover.put:") && r.contains("Handover.take:")),
+        races::toString);
+  }
+
+  @Test
+  void findsNoneWhereAFlagOrFencesOrderIt() {
+    assertEquals(Set.of(), races(Waits.OrderedHandover.class, "fixed"));
+    assertEquals(Set.of(), races(Waits.FencedHandover.class, "fixed"));
+  }
+
+  @Test
+  void theMachineHasNoPlainRaces() {
+    assertEquals(Set.of(), races(LazyExit.class, "fixed"));
   }
 }
