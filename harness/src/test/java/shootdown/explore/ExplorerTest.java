@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import shootdown.litmus.LazyExit;
 import shootdown.litmus.Waits;
 
@@ -211,5 +212,33 @@ final class ExplorerTest {
   @Test
   void theMachineHasNoPlainRaces() {
     assertEquals(Set.of(), races(LazyExit.class, "fixed"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fixed", "seed"})
+  void theReductionLosesNoOutcomeOfTheMachine(String kernel) throws ReflectiveOperationException {
+    for (MemoryModel model : MemoryModel.values()) {
+      assertEquals(
+          outcomes(DepthFirst.plain(1), kernel, model),
+          outcomes(DepthFirst.upTo(1), kernel, model),
+          model.word());
+    }
+  }
+
+  private static Set<String> outcomes(DepthFirst search, String kernel, MemoryModel model)
+      throws ReflectiveOperationException {
+    System.setProperty("shootdown.kernel", kernel);
+    try {
+      var loader = new ExploringLoader(ExplorerTest.class.getClassLoader());
+      var script = new Script(loader.loadClass(LazyExit.class.getName()));
+      var exploration = new Exploration(script, Theatre.of(Carrier.best(), model, 0));
+      exploration.rehearse();
+      boolean _ = exploration.run(new RandomWalk(3), 500, Duration.ofMinutes(1));
+      exploration.outcomes().clear();
+      assertTrue(exploration.run(search, Long.MAX_VALUE, Duration.ofMinutes(1)));
+      return new TreeSet<>(exploration.outcomes().keySet());
+    } finally {
+      System.clearProperty("shootdown.kernel");
+    }
   }
 }
