@@ -2,10 +2,12 @@ package shootdown.explore;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Explores stories: the classes that jcstress plays, one schedule at a time.
 ///
@@ -83,7 +85,11 @@ public final class Explorer {
       System.setProperty(JUDGE, "1");
       System.setProperty(TRACE, String.valueOf(traced));
       var script =
-          new Script(Class.forName(story, true, new ExploringLoader(classes, watchesPlain)));
+          new Script(
+              Class.forName(
+                  story,
+                  true,
+                  new ExploringLoader(classes, watchesPlain, packages(story, kernel))));
       Script.Staged _ = script.stage();
       return script;
     } catch (ClassNotFoundException e) {
@@ -96,6 +102,14 @@ public final class Explorer {
       restore(JUDGE, oldJudge);
       restore(TRACE, oldTrace);
     }
+  }
+
+  /// A class in no package is nobody's.
+  private static Set<String> packages(String... classes) {
+    return Arrays.stream(classes)
+        .filter(name -> name.contains("."))
+        .map(name -> name.substring(0, name.lastIndexOf('.')))
+        .collect(Collectors.toSet());
   }
 
   private static void restore(String property, @org.jspecify.annotations.Nullable String old) {

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import shootdown.litmus.DelayedCall;
 import shootdown.litmus.LazyExit;
+import shootdown.litmus.LazyWalker;
 import shootdown.litmus.Waits;
 
 final class ExplorerTest {
@@ -187,6 +189,25 @@ final class ExplorerTest {
                 IllegalArgumentException.class,
                 () -> explore(LazyExit.class, LITTLE.kernel("nothing")))
             .getMessage());
+  }
+
+  @Test
+  void aProcessorThatWalksByItselfShowsWhatNobodyAskedFor() {
+    Settings unflushed = LITTLE.kernel("example.LocalFlushKernel").bound(2).model(MemoryModel.SC);
+    assertEquals(Set.of("held"), outcomes(explore(LazyWalker.class, unflushed)));
+    Findings walked = explore(LazyWalker.class, unflushed.fills(1));
+    Schedule stale = schedule(walked, "S10");
+    assertEquals(1, stale.fills());
+    String columns = explorer().replay(stale).columns();
+    assertTrue(columns.contains("-- its processor walks to page 0"), columns);
+    assertEquals(Set.of("held"), outcomes(explore(LazyWalker.class, LITTLE.bound(2).fills(1))));
+  }
+
+  @Test
+  void aPendingInterruptMayComeLater() {
+    Findings findings = explore(DelayedCall.class, LITTLE.bound(1));
+    assertTrue(outcomes(findings).contains("at 0"), findings::toString);
+    assertTrue(outcomes(findings).contains("at 2"), findings::toString);
   }
 
   private static Set<String> races(Class<?> story, String kernel) {
