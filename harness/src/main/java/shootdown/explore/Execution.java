@@ -406,7 +406,7 @@ final class Execution implements Moment {
     if (model == MemoryModel.TSO && site.isBuffered()) {
       p.buffer.add(new Buffered(loc, ++issued, event, field, holder, index, below));
     } else {
-      write(p, loc, event);
+      write(loc, event);
     }
   }
 
@@ -461,10 +461,9 @@ final class Execution implements Moment {
     observer.traced();
   }
 
-  private void write(Player p, int place, long event) {
+  private void write(int place, long event) {
     memory += Hash.mix(place, event) - Hash.mix(place, versions.get(place));
     versions.set(place, event);
-    p.wrote(place, event);
   }
 
   private void remember(Player p, long history) {
@@ -496,7 +495,7 @@ final class Execution implements Moment {
         over.liesOver(write);
       }
     }
-    write(p, write.loc, write.event);
+    write(write.loc, write.event);
     memory += Hash.mix(-1 - p.id, p.drained + 1) - Hash.mix(-1 - p.id, p.drained);
     p.drained++;
     observer.drained(p, write.loc);

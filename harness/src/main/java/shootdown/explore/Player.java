@@ -68,10 +68,10 @@ final class Player {
     reads = 0;
   }
 
+  /// If it reads a place again, what it saw first counts: it may have acted on that.
   void read(int loc, long event) {
     for (int i = 0; i < reads; i++) {
       if (readLocs[i] == loc) {
-        readEvents[i] = event;
         return;
       }
     }
@@ -83,16 +83,7 @@ final class Player {
     readEvents[reads++] = event;
   }
 
-  /// Its own write is no news to it.
-  void wrote(int loc, long event) {
-    for (int i = 0; i < reads; i++) {
-      if (readLocs[i] == loc) {
-        readEvents[i] = event;
-      }
-    }
-  }
-
-  /// Whether something it read has been written since, by another.
+  /// Whether something it read has been written since: by another, or by an interrupt of its own.
   boolean sawOldNews(Versions versions) {
     for (int i = 0; i < reads; i++) {
       if (versions.get(readLocs[i]) != readEvents[i]) {

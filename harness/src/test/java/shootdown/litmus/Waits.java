@@ -51,6 +51,27 @@ public final class Waits {
     }
   }
 
+  /// Waits for what it does itself, in a turn of the waiting loop, when it is told to: as a handler
+  /// does that interrupts a wait.
+  public static final class OwnDoing extends Flags {
+    @Actor
+    public void actor0(Registers r) {
+      while (load(0) == 0) {
+        if (load(1) == 1) {
+          store(0, 1);
+        }
+        Thread.onSpinWait();
+      }
+      r.set(0, 1);
+    }
+
+    @Actor
+    public void actor1(Registers r) {
+      store(1, 1);
+      r.set(1, 1);
+    }
+  }
+
   /// Two locks, taken in opposite orders.
   public static final class OppositeLocks extends Flags {
     @Actor
