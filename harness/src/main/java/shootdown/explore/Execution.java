@@ -121,13 +121,11 @@ final class Execution implements Moment {
 
   // --- who runs ---
 
-  /// The running vCPU is about to touch something shared.
+  /// The running vCPU can be stopped here.
   private void reach(Player p, Site site, int where) {
-    p.points++;
-    p.nth = 0;
     p.at = site;
     p.atLoc = where;
-    if (++points > longest && judging == null) {
+    if (locations.isShared(where) && ++points > longest && judging == null) {
       end(Ending.LIVELOCK);
       return;
     }
@@ -277,7 +275,9 @@ final class Execution implements Moment {
       }
       return;
     }
-    if (p.late > 0 || p.sawOldNews(versions)) {
+    boolean interruptComesCloser = p.late > 0 && p.late != p.lateWhenSpun;
+    p.lateWhenSpun = p.late;
+    if (interruptComesCloser || p.sawOldNews(versions)) {
       p.forgetReads();
       return;
     }
@@ -302,7 +302,9 @@ final class Execution implements Moment {
     if (option > 0) {
       deviations.add(new Deviation(running.id, running.points, running.nth, choice, option));
     }
-    running.nth++;
+    if (choice != Choice.PREEMPT && choice != Choice.FILL) {
+      running.nth++; // the other two come up at some points only, and first
+    }
     return option;
   }
 
@@ -320,7 +322,9 @@ final class Execution implements Moment {
     Player p = running;
     int place = locations.of(field, births.of(where), at);
     locations.touch(place, p.id, !site.isLoad());
-    if (locations.isShared(place)) {
+    p.points++;
+    p.nth = 0;
+    if (locations.isPoint(place)) {
       reach(p, site, place);
     }
     loc = place;
@@ -422,6 +426,12 @@ final class Execution implements Moment {
       observer.late(p, p.late);
     }
     return option == 0;
+  }
+
+  /// Whatever let it wait: nothing is late now.
+  void taken() {
+    running.late = 0;
+    running.lateWhenSpun = 0;
   }
 
   void traced() {

@@ -48,6 +48,7 @@ import java.util.stream.Stream;
 /// | `LockSupport.unpark` | nothing |
 /// | `System.nanoTime` | [Points#nanoTime] |
 /// | taking a pending interrupt in `Processor.interruptPoint` | asks [Points#arrives] first |
+/// | taking it anywhere | tells [Points#taken] |
 /// | writing an event into a `TraceRing` | tells [Points#traced] |
 /// | making an object or an array of primitives | gives it a number ([Born]) |
 final class Instrumentation {
@@ -249,6 +250,9 @@ final class Instrumentation {
       if (takesInterrupts && method.equals("takeUpcalls")) {
         taking(code, call);
         return;
+      }
+      if (owner.equals("shootdown/sync/Processor") && method.equals("handle")) {
+        code.invokestatic(POINTS, "taken", NOTHING);
       }
       code.with(call);
       if (owner.equals("shootdown/trace/TraceRing") && method.equals("record")) {

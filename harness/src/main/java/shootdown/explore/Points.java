@@ -207,6 +207,14 @@ public final class Points {
     return e == null || e.arrives();
   }
 
+  /// An interrupt is taken, there or where interrupts are turned on again.
+  public static void taken() {
+    Execution e = current;
+    if (e != null) {
+      e.taken();
+    }
+  }
+
   /// An event has been written down.
   public static void traced() {
     Execution e = current;
