@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shootdown.litmus.DelayedCall;
+import shootdown.litmus.LateInterrupt;
 import shootdown.litmus.LazyExit;
 import shootdown.litmus.LazyWalker;
 import shootdown.litmus.Waits;
@@ -138,6 +139,26 @@ final class ExplorerTest {
     assertEquals(first, second);
     assertTrue(first.columns().contains("BREACH S4"), first::columns);
     assertTrue(first.columns().contains("-- stopped before "), first::columns);
+  }
+
+  /// Whatever the search had learnt of shared places when it found it, and on any memory.
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
+  void everyScheduleLeadsWhereItDid(MemoryModel model) {
+    for (Search search : Search.values()) {
+      Settings settings = LITTLE.model(model).search(search).bound(2).executions(300);
+      Findings findings = explore(LazyExit.class, settings.kernel("seed"));
+      for (Findings.Reached reached : findings.outcomes()) {
+        assertEquals(reached.outcome(), explorer().replay(reached.schedule()).outcome());
+      }
+    }
+  }
+
+  @Test
+  void anInterruptThatCameWhereTheyAreTurnedOnIsNotAwaitedAnyMore() {
+    Findings findings = explore(LateInterrupt.class, LITTLE.bound(1));
+    assertEquals(Set.of("held"), outcomes(findings));
+    assertEquals(1, findings.bound());
   }
 
   @ParameterizedTest

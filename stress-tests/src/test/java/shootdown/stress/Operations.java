@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 
 /// What a story calls, read from its class file.
 final class Operations {
-  private static final List<String> PLAYED = List.of("vcpu0", "vcpu1");
+  private static final List<String> PLAYED = List.of("vcpu0", "vcpu1", "vcpu2", "vcpu3");
 
   private Operations() {}
 
-  /// What the two vCPUs play, for the orthogonality table.
+  /// What the vCPUs play, for the orthogonality table.
   static String of(Class<?> story) {
     return PLAYED.stream()
         .map(method -> String.join(",", calls(story, method)))

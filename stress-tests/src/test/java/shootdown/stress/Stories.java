@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.openjdk.jcstress.annotations.Actor;
 import shootdown.machine.Scene;
 import shootdown.machine.Story;
 
-/// Every test that jcstress will run, read from the list that its processor wrote.
+/// Every test that jcstress will run, read from the list that its processor wrote; and every story
+/// that only the explorer plays, read from a list of our own.
 final class Stories {
   private static final Pattern NAME_LENGTH = Pattern.compile("JCTEST(\\d+)S");
 
@@ -25,6 +28,21 @@ final class Stories {
   /// Those that ask a question.
   static List<Class<?>> stories() {
     return tests().stream().filter(test -> test.isAnnotationPresent(Story.class)).toList();
+  }
+
+  /// Those that jcstress does not know: of three vCPUs and more.
+  static List<Class<?>> explored() {
+    String list = new String(read("/META-INF/shootdown/explored"), StandardCharsets.UTF_8);
+    return list.lines().<Class<?>>map(Stories::named).toList();
+  }
+
+  static List<Class<?>> all() {
+    return Stream.concat(stories().stream(), explored().stream()).toList();
+  }
+
+  /// How many vCPUs a story plays.
+  static long players(Class<?> story) {
+    return Stream.of(story.getMethods()).filter(m -> m.isAnnotationPresent(Actor.class)).count();
   }
 
   /// The baselines.
@@ -59,7 +77,10 @@ final class Stories {
       throw new IllegalStateException("not a line of a test list: " + line);
     }
     int from = length.end();
-    String name = line.substring(from, from + Integer.parseInt(length.group(1)));
+    return named(line.substring(from, from + Integer.parseInt(length.group(1))));
+  }
+
+  private static Class<?> named(String name) {
     try {
       return Class.forName(name);
     } catch (ClassNotFoundException e) {

@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import shootdown.machine.Kernels;
 import shootdown.machine.Scene;
 import shootdown.machine.Story;
+import shootdown.stress.explored.ThreeVcpus;
 
 /// Every story says what it asks, asks what no other asks, and holds on the fixed kernel.
 final class StoriesTest {
@@ -27,13 +33,17 @@ final class StoriesTest {
     return Stories.stories().stream();
   }
 
+  static Stream<Class<?>> all() {
+    return Stories.all().stream();
+  }
+
   @Test
   void thereAreEnough() {
     assertTrue(Stories.stories().size() >= 16, () -> "stories=" + Stories.stories().size());
   }
 
   @ParameterizedTest
-  @MethodSource("stories")
+  @MethodSource("all")
   void saysWhatItAsks(Class<?> test) {
     Story story = Stories.storyOf(test);
     assertTrue(NAME.matcher(test.getSimpleName()).matches(), test.getSimpleName());
@@ -60,7 +70,7 @@ final class StoriesTest {
   @Test
   void numbersAreUsedOnce() {
     List<String> numbers =
-        Stories.tests().stream()
+        Stream.concat(Stories.tests().stream(), Stories.explored().stream())
             .map(test -> test.getSimpleName().replaceFirst("_[A-Za-z]+$", ""))
             .toList();
     assertEquals(numbers.size(), new HashSet<>(numbers).size(), numbers::toString);
@@ -70,7 +80,7 @@ final class StoriesTest {
   @Test
   void noTwoRowsAreAlike() {
     Map<String, String> seen = new HashMap<>();
-    for (Class<?> test : Stories.stories()) {
+    for (Class<?> test : Stories.all()) {
       String row = String.join(" ", Stories.storyOf(test).guards()) + " | " + Operations.of(test);
       String other = seen.put(row, test.getSimpleName());
       assertEquals(null, other, () -> test.getSimpleName() + " has the same row: " + row);
@@ -78,9 +88,26 @@ final class StoriesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("stories")
+  @MethodSource("all")
   void callsKernelOperationsOnly(Class<?> test) {
     assertEquals(List.of(), Operations.forbiddenIn(test));
+  }
+
+  /// The list of those that jcstress does not know is written by hand.
+  @Test
+  void whatIsExploredIsListed() throws IOException {
+    URL one = ThreeVcpus.class.getResource("ThreeVcpus.class");
+    Path there = Path.of(Objects.requireNonNull(one).getPath());
+    try (Stream<Path> files = Files.list(there.getParent())) {
+      List<String> stories =
+          files
+              .map(file -> file.getFileName().toString().replaceFirst("[.]class$", ""))
+              .filter(name -> NAME.matcher(name).matches())
+              .sorted()
+              .toList();
+      assertEquals(
+          stories, Stories.explored().stream().map(Class::getSimpleName).sorted().toList());
+    }
   }
 
   @ParameterizedTest
