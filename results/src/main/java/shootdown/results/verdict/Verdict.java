@@ -10,6 +10,9 @@ public enum Verdict {
   CONVICTED("convicted", Gravity.FINE),
   /// No violation where one is expected: the story is blind, or did not try for long enough.
   SURVIVED("survived", Gravity.FAILURE),
+  /// No violation, but samples of an outcome that no schedule reaches: the explorer is blind, or
+  /// the machine does what its memory model does not know.
+  UNEXPLAINED("unexplained", Gravity.FAILURE),
   /// No violation, but the actors never met either: this says nothing.
   NOT_REACHED("not reached", Gravity.UNKNOWN),
   /// Needs more cores than there are.
