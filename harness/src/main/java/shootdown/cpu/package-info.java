@@ -19,7 +19,7 @@
 /// | Tlb.tombs        | getAndAdd       | getAndAdd                | any hypercall                            |
 /// | Vcpu.flushTime   | acquire         | release                  | whoever flushed                          |
 /// | Vcpu.down        | acquire         | volatile                 | VCPUOP_down of oneself, VCPUOP_up by others |
-/// | Sleeper.blocked     | acquire, getAndSet | volatile, getAndSet   | own thread sleeps, a sender wakes        |
+/// | Sleeper.blocked     | acquire, volatile | volatile, getAndSet    | own thread sleeps, a sender wakes        |
 /// | Sleeper.thread     | opaque          | opaque                   | own thread, before blocked               |
 ///
 /// Kernel counterpart: xen/include/xen/sched.h (`struct vcpu`), xen/common/schedule.c (`do_block`),

@@ -113,6 +113,11 @@ final class DepthFirst implements Strategy {
   }
 
   @Override
+  public boolean retraces() {
+    return true;
+  }
+
+  @Override
   public String describe() {
     return bound == UNBOUNDED ? "depth-first, no bound" : "depth-first, bound " + bound;
   }

@@ -37,6 +37,7 @@ final class Execution implements Moment {
   private final Births births;
   private final int longest;
   private final Observer observer;
+  private final @Nullable Races races;
 
   private Player running;
   private @Nullable Player next;
@@ -76,6 +77,10 @@ final class Execution implements Moment {
     this.births = theatre.births();
     this.longest = theatre.longest();
     this.observer = observer;
+    this.races = theatre.races();
+    if (races != null) {
+      races.begin(players.size());
+    }
     players.forEach(p -> memory += Hash.mix(p.id, p.history));
   }
 
@@ -121,13 +126,11 @@ final class Execution implements Moment {
 
   // --- who runs ---
 
-  /// The running vCPU is about to touch something shared.
+  /// The running vCPU can be stopped here.
   private void reach(Player p, Site site, int where) {
-    p.points++;
-    p.nth = 0;
     p.at = site;
     p.atLoc = where;
-    if (++points > longest && judging == null) {
+    if (locations.isShared(where) && ++points > longest && judging == null) {
       end(Ending.LIVELOCK);
       return;
     }
@@ -277,7 +280,9 @@ final class Execution implements Moment {
       }
       return;
     }
-    if (p.late > 0 || p.sawOldNews(versions)) {
+    boolean interruptComesCloser = p.late > 0 && p.late != p.lateWhenSpun;
+    p.lateWhenSpun = p.late;
+    if (interruptComesCloser || p.sawOldNews(versions)) {
       p.forgetReads();
       return;
     }
@@ -302,7 +307,9 @@ final class Execution implements Moment {
     if (option > 0) {
       deviations.add(new Deviation(running.id, running.points, running.nth, choice, option));
     }
-    running.nth++;
+    if (choice != Choice.PREEMPT && choice != Choice.FILL) {
+      running.nth++; // the other two come up at some points only, and first
+    }
     return option;
   }
 
@@ -320,7 +327,9 @@ final class Execution implements Moment {
     Player p = running;
     int place = locations.of(field, births.of(where), at);
     locations.touch(place, p.id, !site.isLoad());
-    if (locations.isShared(place)) {
+    p.points++;
+    p.nth = 0;
+    if (locations.isPoint(place)) {
       reach(p, site, place);
     }
     loc = place;
@@ -385,6 +394,9 @@ final class Execution implements Moment {
   ///
   /// @param wrote false for a compare-and-set that failed
   void after(Site site, Field field, boolean wrote) {
+    if (races != null) {
+      races.access(running.id, births.of(holder), races.name(field, index), site, wrote);
+    }
     if (site.isLoad() || !wrote) {
       return;
     }
@@ -398,10 +410,25 @@ final class Execution implements Moment {
     }
   }
 
-  /// A full fence.
-  void fence() {
+  void fullFence() {
     if (model == MemoryModel.TSO) {
       drain(running);
+    }
+    weakFence(true, true);
+  }
+
+  void weakFence(boolean acquires, boolean releases) {
+    Races r = races;
+    if (r != null) {
+      r.fence(running.id, acquires, releases);
+    }
+  }
+
+  /// A plain access, where races are looked for.
+  void plain(Object where, String field, boolean writes, String place) {
+    Races r = races;
+    if (r != null) {
+      r.plain(running.id, births.of(where), field, writes, place);
     }
   }
 
@@ -422,6 +449,12 @@ final class Execution implements Moment {
       observer.late(p, p.late);
     }
     return option == 0;
+  }
+
+  /// Whatever let it wait: nothing is late now.
+  void taken() {
+    running.late = 0;
+    running.lateWhenSpun = 0;
   }
 
   void traced() {

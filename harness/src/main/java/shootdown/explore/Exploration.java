@@ -60,6 +60,7 @@ final class Exploration {
   /// @return whether the strategy came to its end
   boolean run(Strategy strategy, long most, Duration time) {
     long end = System.nanoTime() + time.toNanos();
+    locations().settle();
     for (long n = 0; strategy.hasMore(); n++) {
       if (n == most || (n % CLOCK_EVERY == 0 && System.nanoTime() - end > 0)) {
         return false;
@@ -72,6 +73,7 @@ final class Exploration {
   /// The same, until an outcome is seen.
   boolean runUntil(Strategy strategy, String outcome, Duration time) {
     long end = System.nanoTime() + time.toNanos();
+    locations().settle();
     for (long n = 0; strategy.hasMore() && !outcomes.containsKey(outcome); n++) {
       if (n % CLOCK_EVERY == 0 && System.nanoTime() - end > 0) {
         return false;
@@ -85,6 +87,7 @@ final class Exploration {
   ///
   /// @return the outcome
   String show(Strategy strategy, Observer observer) {
+    locations().everywhere();
     Points.number(theatre.births());
     Script.Staged staged = script.stage();
     observer.staged(staged);
@@ -95,6 +98,9 @@ final class Exploration {
   }
 
   private void play(Strategy strategy) {
+    if (!strategy.retraces()) {
+      locations().settle();
+    }
     Points.number(theatre.births());
     Script.Staged staged = script.stage();
     Execution execution = new Execution(staged, theatre, strategy, Observer.NOBODY);

@@ -2,9 +2,12 @@ package shootdown.explore;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Explores stories: the classes that jcstress plays, one schedule at a time.
 ///
@@ -45,8 +48,24 @@ public final class Explorer {
         : sample(exploration, settings, start, progress);
   }
 
+  /// Plays a story at random and looks for accesses to one variable, one of them plain, that
+  /// nothing orders.
+  ///
+  /// @return in words, each pair of places once
+  /// @throws IllegalArgumentException if there is no such story or kernel
+  public Set<String> races(String story, Settings settings) {
+    var races = new Races();
+    Script script = script(story, settings.kernel(), 0, true);
+    Theatre theatre = Theatre.of(carrier, settings.model(), settings.fills()).watchedBy(races);
+    var exploration = new Exploration(script, theatre);
+    exploration.rehearse();
+    boolean _ =
+        exploration.run(new RandomWalk(settings.seed()), settings.executions(), settings.time());
+    return races.found();
+  }
+
   private Exploration begin(String story, String kernel, MemoryModel model, int fills, int traced) {
-    var script = script(story, kernel, traced);
+    var script = script(story, kernel, traced, false);
     var exploration = new Exploration(script, Theatre.of(carrier, model, fills));
     exploration.rehearse();
     return exploration;
@@ -57,7 +76,7 @@ public final class Explorer {
   }
 
   /// The story's classes read these properties as they are initialised.
-  private Script script(String story, String kernel, int traced) {
+  private Script script(String story, String kernel, int traced, boolean watchesPlain) {
     String oldKernel = System.getProperty(KERNEL);
     String oldJudge = System.getProperty(JUDGE);
     String oldTrace = System.getProperty(TRACE);
@@ -65,7 +84,12 @@ public final class Explorer {
       System.setProperty(KERNEL, kernel);
       System.setProperty(JUDGE, "1");
       System.setProperty(TRACE, String.valueOf(traced));
-      var script = new Script(Class.forName(story, true, new ExploringLoader(classes)));
+      var script =
+          new Script(
+              Class.forName(
+                  story,
+                  true,
+                  new ExploringLoader(classes, watchesPlain, packages(story, kernel))));
       Script.Staged _ = script.stage();
       return script;
     } catch (ClassNotFoundException e) {
@@ -78,6 +102,14 @@ public final class Explorer {
       restore(JUDGE, oldJudge);
       restore(TRACE, oldTrace);
     }
+  }
+
+  /// A class in no package is nobody's.
+  private static Set<String> packages(String... classes) {
+    return Arrays.stream(classes)
+        .filter(name -> name.contains("."))
+        .map(name -> name.substring(0, name.lastIndexOf('.')))
+        .collect(Collectors.toSet());
   }
 
   private static void restore(String property, @org.jspecify.annotations.Nullable String old) {

@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 
-/// Loads the project's own classes instrumented; this package and everything else come from its
-/// parent.
+/// Loads the project's own classes instrumented, and those of a user's packages; this package and
+/// everything else come from its parent.
 ///
 /// Each exploration has a loader of its own: the chosen kernel is a static of the classes it loads.
 final class ExploringLoader extends ClassLoader {
@@ -21,12 +22,25 @@ final class ExploringLoader extends ClassLoader {
   private static final ConcurrentMap<String, byte[]> INSTRUMENTED = new ConcurrentHashMap<>();
 
   private final ClassLoader parent;
+  private final boolean watchesPlain;
+  private final Set<String> packages;
   private final Instrumentation instrumentation;
 
   ExploringLoader(ClassLoader parent) {
+    this(parent, false, Set.of());
+  }
+
+  /// One that may look for races, and explores other packages too.
+  ///
+  /// @param watchesPlain whether races between plain accesses are looked for
+  /// @param packages of a user's stories and kernels: `com.example`
+  ExploringLoader(ClassLoader parent, boolean watchesPlain, Set<String> packages) {
     super("explore", parent);
     this.parent = parent;
-    this.instrumentation = new Instrumentation(parent, this::ours);
+    this.watchesPlain = watchesPlain;
+    this.packages =
+        packages.stream().map(p -> p.replace('.', '/') + "/").collect(Collectors.toSet());
+    this.instrumentation = new Instrumentation(parent, this::ours, watchesPlain);
   }
 
   @Override
@@ -40,20 +54,23 @@ final class ExploringLoader extends ClassLoader {
     }
   }
 
-  private static boolean isOurs(String internalName) {
-    return internalName.startsWith("shootdown/") && !internalName.startsWith("shootdown/explore/");
+  private boolean isOurs(String internalName) {
+    return (internalName.startsWith("shootdown/")
+            || packages.stream().anyMatch(internalName::startsWith))
+        && !internalName.startsWith("shootdown/explore/");
   }
 
   private Class<?> define(String name) throws ClassNotFoundException {
     String internalName = name.replace('.', '/');
-    byte[] code = INSTRUMENTED.get(internalName);
+    String key = (watchesPlain ? "watched " : "") + internalName;
+    byte[] code = INSTRUMENTED.get(key);
     if (code == null) {
       byte[] original = read(internalName).orElseThrow(() -> new ClassNotFoundException(name));
       code =
           LEFT_ALONE.contains(internalName)
               ? original
               : instrumentation.instrument(ClassFile.of().parse(original));
-      INSTRUMENTED.put(internalName, code);
+      INSTRUMENTED.put(key, code);
     }
     return defineClass(name, code, 0, code.length);
   }

@@ -15,7 +15,10 @@ import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.instruction.ArrayLoadInstruction;
+import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
@@ -35,6 +38,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Rewrites a class so that everything it does to shared memory goes by the engine.
 ///
@@ -43,11 +47,13 @@ import java.util.stream.Stream;
 /// | `VarHandle` access, any mode | [Points#access] |
 /// | read or write of a volatile field | [Points#volatileField] |
 /// | `VarHandle.fullFence` | [Points#fullFence] |
-/// | the weaker fences | nothing: they order what neither model reorders |
+/// | the weaker fences | [Points#acquireFence], [Points#releaseFence] |
+/// | plain access to a field or an array's element, where races are looked for | tells [Points#plain], [Points#element] first |
 /// | `Thread.onSpinWait`, `Thread.yield`, `LockSupport.parkNanos` | [Points#spin] |
 /// | `LockSupport.unpark` | nothing |
 /// | `System.nanoTime` | [Points#nanoTime] |
 /// | taking a pending interrupt in `Processor.interruptPoint` | asks [Points#arrives] first |
+/// | taking it anywhere | tells [Points#taken] |
 /// | writing an event into a `TraceRing` | tells [Points#traced] |
 /// | making an object or an array of primitives | gives it a number ([Born]) |
 final class Instrumentation {
@@ -55,6 +61,20 @@ final class Instrumentation {
   private static final ClassDesc BORN = ClassDesc.of("shootdown.explore.Born");
   private static final String BIRTH = "shootdown$birth$number";
   private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
+  private static final MethodTypeDesc PLAIN =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_void,
+          ConstantDescs.CD_Object,
+          ConstantDescs.CD_String,
+          ConstantDescs.CD_boolean,
+          ConstantDescs.CD_String);
+  private static final MethodTypeDesc ELEMENT =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_void,
+          ConstantDescs.CD_Object,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_boolean,
+          ConstantDescs.CD_String);
   private static final MethodTypeDesc INT = MethodTypeDesc.of(ConstantDescs.CD_int);
 
   private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
@@ -79,12 +99,16 @@ final class Instrumentation {
 
   private final ClassFile classFile;
   private final Function<String, Optional<ClassModel>> ours;
+  private final boolean watchesPlain;
 
   /// For the classes of one loader.
   ///
   /// @param loader where the classes come from
+  /// @param watchesPlain whether plain accesses are told too
   /// @param ours a class of the instrumented program, by its internal name
-  Instrumentation(ClassLoader loader, Function<String, Optional<ClassModel>> ours) {
+  Instrumentation(
+      ClassLoader loader, Function<String, Optional<ClassModel>> ours, boolean watchesPlain) {
+    this.watchesPlain = watchesPlain;
     this.classFile =
         ClassFile.of(
             ClassFile.ClassHierarchyResolverOption.of(
@@ -165,6 +189,7 @@ final class Instrumentation {
     private final String name;
     private final boolean numbers;
     private final boolean takesInterrupts;
+    private final boolean watched;
     private boolean numbered;
     private int line;
 
@@ -172,6 +197,7 @@ final class Instrumentation {
       this.type = model.thisClass().asSymbol();
       this.name = method.methodName().stringValue();
       this.numbers = isRoot && name.equals(ConstantDescs.INIT_NAME);
+      this.watched = watchesPlain && !name.startsWith("<");
       this.takesInterrupts =
           name.equals("interruptPoint")
               && model.thisClass().asInternalName().equals("shootdown/sync/Processor");
@@ -192,6 +218,17 @@ final class Instrumentation {
         case FieldInstruction access -> field(code, access);
         case NewPrimitiveArrayInstruction array -> made(code, array);
         case NewReferenceArrayInstruction array -> made(code, array);
+        case ArrayLoadInstruction load when watched -> {
+          code.dup2();
+          tell(code, "element", ELEMENT, null, false);
+          code.with(load);
+        }
+        case ArrayStoreInstruction store when watched -> {
+          int value = code.allocateLocal(store.typeKind());
+          code.storeLocal(store.typeKind(), value).dup2();
+          tell(code, "element", ELEMENT, null, true);
+          code.loadLocal(store.typeKind(), value).with(store);
+        }
         default -> code.with(element);
       }
     }
@@ -222,10 +259,15 @@ final class Instrumentation {
                 method,
                 call.typeSymbol().insertParameterTypes(0, ConstantDescs.CD_VarHandle),
                 where()));
-      } else if (method.equals("fullFence")) {
-        code.invokestatic(POINTS, method, NOTHING);
-      } else if (!method.endsWith("Fence")) {
-        code.with(call);
+      } else {
+        switch (method) {
+          case "fullFence" -> code.invokestatic(POINTS, "fullFence", NOTHING);
+          case "acquireFence", "loadLoadFence" ->
+              code.invokestatic(POINTS, "acquireFence", NOTHING);
+          case "releaseFence", "storeStoreFence" ->
+              code.invokestatic(POINTS, "releaseFence", NOTHING);
+          default -> code.with(call);
+        }
       }
     }
 
@@ -249,6 +291,9 @@ final class Instrumentation {
       if (takesInterrupts && method.equals("takeUpcalls")) {
         taking(code, call);
         return;
+      }
+      if (owner.equals("shootdown/sync/Processor") && method.equals("handle")) {
+        code.invokestatic(POINTS, "taken", NOTHING);
       }
       code.with(call);
       if (owner.equals("shootdown/trace/TraceRing") && method.equals("record")) {
@@ -275,8 +320,39 @@ final class Instrumentation {
           .labelBinding(end);
     }
 
+    /// With the holder, and the value if it is a write, on the stack.
+    private void plain(CodeBuilder code, FieldInstruction access) {
+      String field = access.name().stringValue();
+      if (access.opcode() == Opcode.GETFIELD) {
+        code.dup();
+        tell(code, "plain", PLAIN, field, false);
+      } else if (access.opcode() == Opcode.PUTFIELD) {
+        TypeKind kind = TypeKind.from(access.typeSymbol());
+        int value = code.allocateLocal(kind);
+        code.storeLocal(kind, value).dup();
+        tell(code, "plain", PLAIN, field, true);
+        code.loadLocal(kind, value);
+      }
+    }
+
+    private void tell(
+        CodeBuilder code,
+        String method,
+        MethodTypeDesc type,
+        @Nullable String field,
+        boolean writes) {
+      if (field != null) {
+        code.loadConstant(field);
+      }
+      code.loadConstant(writes ? 1 : 0).loadConstant(where()).invokestatic(POINTS, method, type);
+    }
+
     private void field(CodeBuilder code, FieldInstruction access) {
-      if (!isVolatile(access)) {
+      Optional<FieldModel> declared = declared(access);
+      if (declared.filter(f -> f.flags().has(AccessFlag.VOLATILE)).isEmpty()) {
+        if (watched && declared.filter(f -> !f.flags().has(AccessFlag.FINAL)).isPresent()) {
+          plain(code, access);
+        }
         code.with(access);
         return;
       }
@@ -300,17 +376,17 @@ final class Instrumentation {
   }
 
   /// Looks the field up in its owner and the owner's superclasses, as far as they are ours.
-  private boolean isVolatile(FieldInstruction access) {
+  private Optional<FieldModel> declared(FieldInstruction access) {
     String name = access.name().stringValue();
     Optional<ClassModel> owner = ours.apply(access.owner().asInternalName());
     while (owner.isPresent()) {
       for (FieldModel field : owner.get().fields()) {
         if (field.fieldName().equalsString(name)) {
-          return field.flags().has(AccessFlag.VOLATILE);
+          return Optional.of(field);
         }
       }
       owner = owner.get().superclass().flatMap(s -> ours.apply(s.asInternalName()));
     }
-    return false;
+    return Optional.empty();
   }
 }

@@ -6,16 +6,21 @@ import java.util.Arrays;
 /// vCPU has been seen to touch.
 ///
 /// Only those are worth a preemption: what no other vCPU writes, or reads after it was written,
-/// commutes with everything the others do. Which they are is learnt while exploring; a search that
-/// must be exhaustive starts over when it has learnt something ([#learnt]).
+/// commutes with everything the others do. Which they are is learnt while exploring. A search that
+/// takes up where an earlier execution was must meet the same points again: it goes by what was
+/// known when it began ([#settle]), and starts over if it has learnt something ([#learnt]). A
+/// replay stops everywhere, so that it need not know what the search knew.
 final class Locations {
   private long[] keys = new long[1 << 12];
   private int[] slots = new int[1 << 12];
   private String[] names = new String[256];
   private int[] touched = new int[256];
   private int[] written = new int[256];
+  private boolean[] points = new boolean[256];
+  private boolean everywhere;
   private int size;
   private int learnt;
+  private int settled = -1;
 
   /// The number of a place.
   ///
@@ -41,6 +46,7 @@ final class Locations {
       names = Arrays.copyOf(names, 2 * size);
       touched = Arrays.copyOf(touched, 2 * size);
       written = Arrays.copyOf(written, 2 * size);
+      points = Arrays.copyOf(points, 2 * size);
     }
     keys[at] = key;
     slots[at] = size;
@@ -85,6 +91,27 @@ final class Locations {
 
   boolean isShared(int loc) {
     return written[loc] != 0 && (touched[loc] & (touched[loc] - 1)) != 0;
+  }
+
+  /// From now on the points are the places that are known to be shared now.
+  void settle() {
+    everywhere = false;
+    if (settled != learnt) {
+      for (int loc = 0; loc < size; loc++) {
+        points[loc] = isShared(loc);
+      }
+      settled = learnt;
+    }
+  }
+
+  /// From now on every place is a point.
+  void everywhere() {
+    everywhere = true;
+  }
+
+  /// Whether a vCPU can be stopped before it touches a place.
+  boolean isPoint(int loc) {
+    return everywhere || points[loc];
   }
 
   /// How many places have turned out to be shared.

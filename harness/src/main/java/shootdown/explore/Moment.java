@@ -5,10 +5,11 @@ public interface Moment {
   /// The number of the vCPU that is running, or ran last.
   int player();
 
-  /// How many points that vCPU has reached.
+  /// How many accesses that vCPU has come to, points or not.
   int point();
 
-  /// How many choices have come up at that point before this one.
+  /// How many choices have come up at that access before this one, not counting those whether to
+  /// stop there and whether to walk somewhere.
   int nth();
 
   /// Stands for all that has happened so far: two moments of two executions with equal states have

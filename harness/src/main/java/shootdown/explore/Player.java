@@ -13,10 +13,10 @@ final class Player {
   /// Its writes that the others do not see yet, oldest first.
   final List<Buffered> buffer = new ArrayList<>();
 
-  /// How many points it has reached.
+  /// How many accesses it has come to.
   int points;
 
-  /// How many choices have come up since it reached the last one.
+  /// How many choices have come up since it came to the last one.
   int nth;
 
   /// Stands for everything it has done and read.
@@ -35,6 +35,9 @@ final class Player {
 
   /// How many interrupt points a pending interrupt still lets pass.
   int late;
+
+  /// The same when it last spun.
+  int lateWhenSpun;
 
   @Nullable Site at;
   int atLoc;

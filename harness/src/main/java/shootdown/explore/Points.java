@@ -126,9 +126,6 @@ public final class Points {
   }
 
   private static MethodHandle after(MethodHandle access, Site site) {
-    if (site.isLoad()) {
-      return access;
-    }
     Class<?> result = access.type().returnType();
     if (site.mode().contains("CompareAndSet") || site.mode().startsWith("compareAndSet")) {
       return MethodHandles.filterReturnValue(access, AFTER_CAS.bindTo(site));
@@ -172,11 +169,45 @@ public final class Points {
 
   // --- fences and pauses ---
 
-  /// For `VarHandle.fullFence`. The weaker fences order nothing that either model reorders.
+  /// For `VarHandle.fullFence`.
   public static void fullFence() {
     Execution e = current;
     if (e != null) {
-      e.fence();
+      e.fullFence();
+    }
+  }
+
+  /// For `VarHandle.acquireFence` and `loadLoadFence`: neither model reorders what they order.
+  public static void acquireFence() {
+    Execution e = current;
+    if (e != null) {
+      e.weakFence(true, false);
+    }
+  }
+
+  /// For `VarHandle.releaseFence` and `storeStoreFence`, likewise.
+  public static void releaseFence() {
+    Execution e = current;
+    if (e != null) {
+      e.weakFence(false, true);
+    }
+  }
+
+  // --- plain accesses, where races are looked for ---
+
+  /// A plain read or write of a field.
+  public static void plain(Object holder, String field, boolean writes, String where) {
+    Execution e = current;
+    if (e != null) {
+      e.plain(holder, field, writes, where);
+    }
+  }
+
+  /// A plain read or write of an array's element.
+  public static void element(Object array, int index, boolean writes, String where) {
+    Execution e = current;
+    if (e != null) {
+      e.plain(array, "[" + index + "]", writes, where);
     }
   }
 
@@ -205,6 +236,14 @@ public final class Points {
   public static boolean arrives() {
     Execution e = current;
     return e == null || e.arrives();
+  }
+
+  /// An interrupt is taken, there or where interrupts are turned on again.
+  public static void taken() {
+    Execution e = current;
+    if (e != null) {
+      e.taken();
+    }
   }
 
   /// An event has been written down.

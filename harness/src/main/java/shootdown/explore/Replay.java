@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// Plays a schedule again: the straight course, and its deviations where they are due.
 final class Replay implements Strategy {
-  private record Place(int player, int point, int nth) {}
+  private record Place(int player, int point, int nth, Choice choice) {}
 
   private final Map<Place, Deviation> deviations = new HashMap<>();
   private int met;
@@ -14,7 +14,7 @@ final class Replay implements Strategy {
 
   Replay(List<Deviation> schedule) {
     for (Deviation d : schedule) {
-      deviations.put(new Place(d.player(), d.point(), d.nth()), d);
+      deviations.put(new Place(d.player(), d.point(), d.nth(), d.choice()), d);
     }
   }
 
@@ -26,8 +26,9 @@ final class Replay implements Strategy {
 
   @Override
   public int choose(Choice choice, int options, Moment moment) {
-    Deviation due = deviations.get(new Place(moment.player(), moment.point(), moment.nth()));
-    if (due == null || due.choice() != choice || due.option() >= options) {
+    Deviation due =
+        deviations.get(new Place(moment.player(), moment.point(), moment.nth(), choice));
+    if (due == null || due.option() >= options) {
       return 0;
     }
     met++;

@@ -55,6 +55,22 @@ final class Site {
     };
   }
 
+  /// What it reads is ordered before what follows.
+  boolean acquires() {
+    return switch (mode) {
+      case GET, GET_OPAQUE, SET, SET_OPAQUE, SET_RELEASE, SET_VOLATILE -> false;
+      default -> !mode.name().endsWith("_RELEASE") && !mode.name().endsWith("_PLAIN");
+    };
+  }
+
+  /// What came before is ordered before what it writes.
+  boolean releases() {
+    return switch (mode) {
+      case GET, GET_OPAQUE, GET_ACQUIRE, GET_VOLATILE, SET, SET_OPAQUE -> false;
+      default -> !mode.name().endsWith("_ACQUIRE") && !mode.name().endsWith("_PLAIN");
+    };
+  }
+
   String mode() {
     return mode.methodName();
   }

@@ -17,6 +17,11 @@ public interface Strategy {
   /// After an execution: whether there is another one to run.
   boolean hasMore();
 
+  /// Whether it takes up where an earlier execution was: the same choices must come up again then.
+  default boolean retraces() {
+    return false;
+  }
+
   /// For the run's first line.
   String describe();
 }

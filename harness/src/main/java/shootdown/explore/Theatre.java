@@ -1,8 +1,11 @@
 package shootdown.explore;
 
+import org.jspecify.annotations.Nullable;
+
 /// What all executions of one exploration share.
 ///
 /// @param fills how often in an execution a processor may walk somewhere of its own accord
+/// @param races who looks for races between plain accesses, or null
 /// @param longest how many points an execution may reach before it counts as a livelock
 record Theatre(
     Carrier carrier,
@@ -11,6 +14,7 @@ record Theatre(
     Versions versions,
     Births births,
     int fills,
+    @Nullable Races races,
     int longest) {
 
   /// Ten times what the longest story needs.
@@ -18,6 +22,11 @@ record Theatre(
 
   static Theatre of(Carrier carrier, MemoryModel model, int fills) {
     return new Theatre(
-        carrier, model, new Locations(), new Versions(), new Births(), fills, LONGEST);
+        carrier, model, new Locations(), new Versions(), new Births(), fills, null, LONGEST);
+  }
+
+  /// Looks for races too.
+  Theatre watchedBy(Races watcher) {
+    return new Theatre(carrier, model, locations, versions, births, fills, watcher, longest);
   }
 }

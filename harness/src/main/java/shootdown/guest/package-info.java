@@ -18,7 +18,7 @@
 /// | Guest.publishedCall              | acquire        | volatile       | under call_lock; handlers read         |
 /// | Guest.pgdList, nextMm            | plain          | plain          | under pgd_lock                         |
 /// | CallData.func, info, wait, targets | plain        | plain          | caller before publication; handlers before started++ |
-/// | CallData.started, finished       | acquire, opaque | getAndAdd, opaque | handlers count; the caller waits    |
+/// | CallData.started, finished       | acquire, opaque | getAndAdd        | handlers count; the caller waits    |
 /// | CallData.live, ran               | opaque         | opaque         | the referee; in ran each vCPU its own word |
 /// | PageFlags.flags                  | opaque         | getAndBitwise  | under the mm's page_table_lock         |
 /// | PageAllocator.heads              | volatile       | CAS            | any vCPU                               |

@@ -19,7 +19,8 @@ import shootdown.sync.Awaited;
 ///
 /// Stands for: `frame_table`, xen/arch/x86/mm.c.
 public final class FrameTable implements Awaited {
-  private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final VarHandle INFO = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final VarHandle LINEAR = MethodHandles.arrayElementVarHandle(long[].class);
 
   private final long[] infos;
   private final long[] linear;
@@ -44,11 +45,11 @@ public final class FrameTable implements Awaited {
 
   /// The frame's word; see [PageInfo]. Any thread.
   public long infoVolatile(int frame) {
-    return (long) WORD.getVolatile(infos, frame);
+    return (long) INFO.getVolatile(infos, frame);
   }
 
   boolean compareAndSet(int frame, long expected, long info) {
-    return WORD.compareAndSet(infos, frame, expected, info);
+    return INFO.compareAndSet(infos, frame, expected, info);
   }
 
   /// Whether the kernel's linear map reaches `frame`.
@@ -58,11 +59,11 @@ public final class FrameTable implements Awaited {
 
   /// The linear map's entry for `frame`; pairs with [#compareAndSetLinear].
   public long linearAcquire(int frame) {
-    return (long) WORD.getAcquire(linear, frame);
+    return (long) LINEAR.getAcquire(linear, frame);
   }
 
   boolean compareAndSetLinear(int frame, long expected, long pte) {
-    return WORD.compareAndSet(linear, frame, expected, pte);
+    return LINEAR.compareAndSet(linear, frame, expected, pte);
   }
 
   @Override

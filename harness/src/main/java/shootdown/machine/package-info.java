@@ -14,6 +14,8 @@
 /// | Scene.scenes              | opaque  | opaque           | whoever makes a scene; a lost count does no harm |
 /// | Scene.overlapped          | plain   | plain            | each player his own; read after both   |
 /// | Scene.failure             | plain   | plain            | who falls; read after both             |
+/// | Exchange.state            | acquire | CAS              | who is preempted                       |
+/// | Exchange.letGo            | acquire | volatile         | the first one says, the second one waits |
 /// | VcpuThread.stop           | acquire | volatile         | anyone asks, the played vCPU looks     |
 /// | VcpuThread.failure        | plain   | plain            | who plays; read after the join         |
 ///

@@ -15,7 +15,7 @@
 ///
 /// | field                     | read    | write        | who                                   |
 /// |---------------------------|---------|--------------|---------------------------------------|
-/// | TraceClock.next           | RMW     | RMW          | any vCPU, one add per event           |
+/// | TraceClock.next           | -       | getAndAdd    | any vCPU, one add per event           |
 /// | TraceRing.kinds, orders…  | plain   | plain        | its vCPU; readers after quiescence    |
 /// | TraceRing.recorded        | acquire | release      | its vCPU; readers after quiescence    |
 /// | Witness.state             | acquire | CAS, release | any thread                            |

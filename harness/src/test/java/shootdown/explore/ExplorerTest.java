@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import shootdown.litmus.DelayedCall;
 import shootdown.litmus.LazyExit;
+import shootdown.litmus.LazyWalker;
 import shootdown.litmus.Waits;
 
 final class ExplorerTest {
@@ -185,5 +189,77 @@ final class ExplorerTest {
                 IllegalArgumentException.class,
                 () -> explore(LazyExit.class, LITTLE.kernel("nothing")))
             .getMessage());
+  }
+
+  @Test
+  void aProcessorThatWalksByItselfShowsWhatNobodyAskedFor() {
+    Settings unflushed = LITTLE.kernel("example.LocalFlushKernel").bound(2).model(MemoryModel.SC);
+    assertEquals(Set.of("held"), outcomes(explore(LazyWalker.class, unflushed)));
+    Findings walked = explore(LazyWalker.class, unflushed.fills(1));
+    Schedule stale = schedule(walked, "S10");
+    assertEquals(1, stale.fills());
+    String columns = explorer().replay(stale).columns();
+    assertTrue(columns.contains("-- its processor walks to page 0"), columns);
+    assertEquals(Set.of("held"), outcomes(explore(LazyWalker.class, LITTLE.bound(2).fills(1))));
+  }
+
+  @Test
+  void aPendingInterruptMayComeLater() {
+    Findings findings = explore(DelayedCall.class, LITTLE.bound(1));
+    assertTrue(outcomes(findings).contains("at 0"), findings::toString);
+    assertTrue(outcomes(findings).contains("at 2"), findings::toString);
+  }
+
+  private static Set<String> races(Class<?> story, String kernel) {
+    return explorer().races(story.getName(), LITTLE.kernel(kernel).executions(200));
+  }
+
+  @Test
+  void findsAPlainValueThatNothingOrders() {
+    Set<String> races = races(Waits.RacyHandover.class, "fixed");
+    assertEquals(
+        List.of("[0]", "value"), races.stream().map(r -> r.substring(0, r.indexOf(':'))).toList());
+    assertTrue(
+        races.stream().allMatch(r -> r.contains("Handover.put:") && r.contains("Handover.take:")),
+        races::toString);
+  }
+
+  @Test
+  void findsNoneWhereAFlagOrFencesOrderIt() {
+    assertEquals(Set.of(), races(Waits.OrderedHandover.class, "fixed"));
+    assertEquals(Set.of(), races(Waits.FencedHandover.class, "fixed"));
+  }
+
+  @Test
+  void theMachineHasNoPlainRaces() {
+    assertEquals(Set.of(), races(LazyExit.class, "fixed"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fixed", "seed"})
+  void theReductionLosesNoOutcomeOfTheMachine(String kernel) throws ReflectiveOperationException {
+    for (MemoryModel model : MemoryModel.values()) {
+      assertEquals(
+          outcomes(DepthFirst.plain(1), kernel, model),
+          outcomes(DepthFirst.upTo(1), kernel, model),
+          model.word());
+    }
+  }
+
+  private static Set<String> outcomes(DepthFirst search, String kernel, MemoryModel model)
+      throws ReflectiveOperationException {
+    System.setProperty("shootdown.kernel", kernel);
+    try {
+      var loader = new ExploringLoader(ExplorerTest.class.getClassLoader());
+      var script = new Script(loader.loadClass(LazyExit.class.getName()));
+      var exploration = new Exploration(script, Theatre.of(Carrier.best(), model, 0));
+      exploration.rehearse();
+      boolean _ = exploration.run(new RandomWalk(3), 500, Duration.ofMinutes(1));
+      exploration.outcomes().clear();
+      assertTrue(exploration.run(search, Long.MAX_VALUE, Duration.ofMinutes(1)));
+      return new TreeSet<>(exploration.outcomes().keySet());
+    } finally {
+      System.clearProperty("shootdown.kernel");
+    }
   }
 }

@@ -172,4 +172,68 @@ public final class Waits {
       r.set(1, y * 10 + other);
     }
   }
+
+  /// A plain value handed over by a flag.
+  public abstract static class Handover extends Flags {
+    private int value;
+    private final int[] values = new int[1];
+
+    final void put() {
+      value = 1;
+      values[0] = 1;
+    }
+
+    final int take() {
+      return value + values[0];
+    }
+  }
+
+  /// By a flag that orders it.
+  public static final class OrderedHandover extends Handover {
+    @Actor
+    public void actor0(Registers r) {
+      put();
+      store(0, 1);
+    }
+
+    @Actor
+    public void actor1(Registers r) {
+      await(0, 1);
+      r.set(0, take());
+    }
+  }
+
+  /// By a flag and fences that order it.
+  public static final class FencedHandover extends Handover {
+    @Actor
+    public void actor0(Registers r) {
+      put();
+      VarHandle.releaseFence();
+      FLAG.setOpaque(flags, 0, 1);
+    }
+
+    @Actor
+    public void actor1(Registers r) {
+      while ((int) FLAG.getOpaque(flags, 0) != 1) {
+        Thread.onSpinWait();
+      }
+      VarHandle.acquireFence();
+      r.set(0, take());
+    }
+  }
+
+  /// By a flag that does not.
+  public static final class RacyHandover extends Handover {
+    @Actor
+    public void actor0(Registers r) {
+      put();
+      FLAG.setOpaque(flags, 0, 1);
+    }
+
+    @Actor
+    public void actor1(Registers r) {
+      await(0, 1);
+      r.set(0, take());
+    }
+  }
 }

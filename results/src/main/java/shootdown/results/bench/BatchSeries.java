@@ -38,13 +38,20 @@ public record BatchSeries(String name, List<Point> points, boolean flat) {
         .toList();
   }
 
+  /// Whether a row is a point of one of the pictures.
+  public static boolean isDrawn(BenchmarkRow row, List<Group> groups) {
+    String title = title(row.record());
+    return row.record().metric().equals(BenchmarkRecord.PRIMARY)
+        && groups.stream().anyMatch(group -> group.title().equals(title));
+  }
+
   private static Group group(String title, List<BenchmarkRecord> records) {
     Map<String, List<Point>> lines = new LinkedHashMap<>();
     Map<String, Boolean> flat = new LinkedHashMap<>();
     for (BenchmarkRecord record : records) {
       String batch = record.params().getOrDefault(Benchmarks.BATCH, "");
       boolean numeric = batch.matches("\\d{1,7}");
-      String name = numeric || batch.isEmpty() ? Benchmarks.method(record) : batch;
+      String name = numeric || batch.isEmpty() ? Benchmarks.method(record) : name(record, records);
       flat.merge(name, !numeric, Boolean::logicalAnd);
       lines
           .computeIfAbsent(name, n -> new ArrayList<>())
@@ -57,6 +64,15 @@ public record BatchSeries(String name, List<Point> points, boolean flat) {
           series.add(new BatchSeries(name, List.copyOf(points), flat.getOrDefault(name, false)));
         });
     return new Group(title, records.getFirst().unit(), series);
+  }
+
+  /// `direct`, or `unpin direct` where there is another method's beside it.
+  private static String name(BenchmarkRecord direct, List<BenchmarkRecord> all) {
+    String batch = direct.params().getOrDefault(Benchmarks.BATCH, "");
+    String method = Benchmarks.method(direct);
+    return all.stream().allMatch(r -> Benchmarks.method(r).equals(method))
+        ? batch
+        : method + " " + batch;
   }
 
   private static String title(BenchmarkRecord record) {

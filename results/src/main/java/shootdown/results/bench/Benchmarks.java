@@ -20,7 +20,7 @@ public final class Benchmarks {
 
   /// Pools the forks of equal rows, then compares.
   public static List<BenchmarkRow> rows(Stream<BenchmarkRecord> records) {
-    List<BenchmarkRecord> pooled = pool(records);
+    List<BenchmarkRecord> pooled = CounterSeries.unfold(pool(records));
     return pooled.stream().map(record -> row(record, pooled)).toList();
   }
 
@@ -50,6 +50,7 @@ public final class Benchmarks {
     return isDirect(base)
         && !isDirect(record)
         && type(base).equals(type(record))
+        && (method(base).equals(DIRECT) || method(base).equals(method(record)))
         && base.kernel().equals(record.kernel())
         && base.mode().equals(record.mode())
         && record.metric().equals(BenchmarkRecord.PRIMARY)

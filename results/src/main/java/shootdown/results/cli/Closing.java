@@ -1,6 +1,9 @@
 package shootdown.results.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+import shootdown.results.bench.BatchSeries;
 import shootdown.results.bench.BenchmarkRow;
 import shootdown.results.page.Report;
 import shootdown.results.run.ExplorationRecord;
@@ -25,7 +28,11 @@ final class Closing {
           r.violations() > 0 ? ", " + Words.count(r.violations()) + " broken" : "");
       r.troubles().forEach(trouble -> out.println("                " + trouble));
     }
+    List<BatchSeries.Group> groups = BatchSeries.groups(report.benchmarks());
     for (BenchmarkRow row : report.benchmarks()) {
+      if (BatchSeries.isDrawn(row, groups)) {
+        continue;
+      }
       var interval = row.record().interval();
       out.printf(
           "%-60s %10s  [%s, %s] %s%s%n",
@@ -36,6 +43,7 @@ final class Closing {
           row.record().unit(),
           row.versus().map(v -> ", " + v.verdict().word() + " against " + v.baseline()).orElse(""));
     }
+    groups.forEach(group -> print(out, group));
     out.println(report.conclusion().sentence());
     out.flush();
     return report.conclusion().exitCode();
@@ -54,5 +62,18 @@ final class Closing {
         Words.count(e.outcomes().size()),
         r.violations() > 0 ? ", " + Words.count(r.violations()) + " broken" : "");
     r.troubles().forEach(trouble -> out.println("                " + trouble));
+  }
+
+  /// One line for each series: its costs by batch size.
+  private static void print(PrintWriter out, BatchSeries.Group group) {
+    out.println(group.title() + ", " + group.unit() + " by batch size:");
+    for (BatchSeries series : group.series()) {
+      out.printf(
+          "  %-14s %s%n",
+          series.name(),
+          series.points().stream()
+              .map(p -> (series.flat() ? "" : p.batch() + ": ") + Words.number(p.cost().point()))
+              .collect(Collectors.joining("  ")));
+    }
   }
 }

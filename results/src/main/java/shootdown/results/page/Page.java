@@ -49,6 +49,9 @@ public record Page(Report report, Path folder) {
           "Expected to convict kernel %s, and saw no violation in %s %s, %s of them in the window."
               .formatted(
                   r.kernel(), Words.count(r.samples()), units(r), Words.count(r.windowEntered()));
+      case TOO_FEW ->
+          "Expected to convict kernel %s; %s %s in the window are too few to say that it cannot."
+              .formatted(r.kernel(), Words.count(r.windowEntered()), units(r));
       case UNEXPLAINED ->
           "Sampled, and reached by no schedule: %s."
               .formatted(
@@ -56,20 +59,15 @@ public record Page(Report report, Path folder) {
                       .coverage(r)
                       .map(c -> String.join("; ", c.sampledNotReachable()))
                       .orElse("unknown"));
-      case NOT_REACHED -> notReached(r);
+      case NOT_REACHED ->
+          "The actors never met in %s %s, so the zero says nothing."
+              .formatted(Words.count(r.samples()), units(r));
       case NOT_SCHEDULED ->
           "Needs %d cores; this machine has %d."
               .formatted(r.sheet().actors(), report.environment().cores());
       case INFRASTRUCTURE -> "Could not be judged: " + String.join("; ", r.troubles());
       case HOLDS, CONVICTED, MEASURED -> "";
     };
-  }
-
-  private static String notReached(StoryResult r) {
-    return r.windowEntered() > 0
-        ? "There was no time for all schedules of one preemption, so the zero says nothing."
-        : "The actors never met in %s %s, so the zero says nothing."
-            .formatted(Words.count(r.samples()), units(r));
   }
 
   private static String units(StoryResult r) {

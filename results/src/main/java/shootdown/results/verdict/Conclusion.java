@@ -51,6 +51,13 @@ public record Conclusion(String word, String sentence, int exitCode) {
     say(
         parts,
         stories,
+        Verdict.TOO_FEW,
+        "had too few samples to convict",
+        "had too few samples to convict",
+        true);
+    say(
+        parts,
+        stories,
         Verdict.NOT_REACHED,
         "never entered its window",
         "never entered their windows",

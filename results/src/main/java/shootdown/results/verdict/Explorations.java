@@ -51,12 +51,14 @@ public final class Explorations {
     return tally.with(verdict(tally, sum));
   }
 
-  /// A zero of an exploration that had no time for a single preemption says nothing of a kernel
-  /// that ought to be convicted.
+  /// Schedules are not samples: what counts is whether all of one preemption were among them, for
+  /// that is what convictions take.
   private static Verdict verdict(StoryResult tally, ExplorationRecord sum) {
     Verdict verdict = Judge.verdict(tally);
-    boolean far = sum.exhausted() || sum.bound() >= 1;
-    return verdict == Verdict.SURVIVED && !far ? Verdict.NOT_REACHED : verdict;
+    if (verdict != Verdict.SURVIVED && verdict != Verdict.TOO_FEW) {
+      return verdict;
+    }
+    return sum.exhausted() || sum.bound() >= 1 ? Verdict.SURVIVED : Verdict.TOO_FEW;
   }
 
   private static ExplorationRecord add(ExplorationRecord a, ExplorationRecord b) {

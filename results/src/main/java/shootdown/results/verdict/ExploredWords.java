@@ -31,7 +31,8 @@ public final class ExploredWords {
     say(parts, explored, Verdict.UNEXPLAINED, "cannot reach what was sampled");
     holds(parts, explored);
     say(parts, explored, Verdict.CONVICTED, "reached a violation, as expected");
-    say(parts, explored, Verdict.NOT_REACHED, "did not get far enough to say anything");
+    say(parts, explored, Verdict.NOT_REACHED, "never entered the window");
+    say(parts, explored, Verdict.TOO_FEW, "had too little time to reach what was expected");
     say(parts, explored, Verdict.INFRASTRUCTURE, "could not be judged");
     return parts;
   }

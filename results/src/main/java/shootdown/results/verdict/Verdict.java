@@ -8,8 +8,10 @@ public enum Verdict {
   VIOLATED("violated", Gravity.FAILURE),
   /// A violation where one is expected: the harness can see what it is there to see.
   CONVICTED("convicted", Gravity.FINE),
-  /// No violation where one is expected: the story is blind, or did not try for long enough.
+  /// No violation where one is expected, and it tried for long enough: the story is blind.
   SURVIVED("survived", Gravity.FAILURE),
+  /// No violation where one is expected, but it hardly tried: nothing is said against the story.
+  TOO_FEW("too few samples", Gravity.FINE),
   /// No violation, but samples of an outcome that no schedule reaches: the explorer is blind, or
   /// the machine does what its memory model does not know.
   UNEXPLAINED("unexplained", Gravity.FAILURE),

@@ -70,6 +70,36 @@ class JmhResultsTest {
         Benchmarks.rows(records.stream()).getLast().versus().orElseThrow().verdict());
   }
 
+  @Test
+  void sizesThatTookTurnsInOneForkAreASeries() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("jmh.json"),
+            """
+            [{"benchmark": "a.PinBatch.round", "mode": "avgt", "params": {"transport": "trap"},
+              "primaryMetric": {"scoreUnit": "us/op", "rawData": [[4000.0]]},
+              "secondaryMetrics": {
+                "pinDirect": {"scoreUnit": "#", "rawData": [[200.0], [202.0], [204.0]]},
+                "pin1": {"scoreUnit": "#", "rawData": [[210.0], [212.0], [214.0]]},
+                "pin32": {"scoreUnit": "#", "rawData": [[100.0], [101.0], [102.0]]},
+                "pinN50": {"scoreUnit": "#", "rawData": [[1.8], [1.8], [1.8]]}}}]
+            """);
+    List<BenchmarkRow> rows = Benchmarks.rows(JmhResults.read(file, "fixed").stream());
+
+    assertEquals(
+        List.of(
+            "PinBatch.pin batch=direct transport=trap",
+            "PinBatch.pin batch=1 transport=trap",
+            "PinBatch.pin batch=32 transport=trap",
+            "PinBatch.round transport=trap · pinN50"),
+        rows.stream().map(BenchmarkRow::label).toList());
+    assertEquals(Comparison.FASTER, rows.get(2).versus().orElseThrow().verdict());
+    BatchSeries.Group group = BatchSeries.groups(rows).getFirst();
+    assertEquals("PinBatch, transport trap", group.title());
+    assertEquals("ns", group.unit());
+    assertEquals(2, group.series().size());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

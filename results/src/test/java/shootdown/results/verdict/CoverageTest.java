@@ -44,7 +44,7 @@ class CoverageTest {
         "seed  | sc  |  1 | false | held, overlapped;S4 x, apart   |      | CONVICTED      |  0",
         "seed  | sc  |  1 | false | held, overlapped               |      | SURVIVED       |  1",
         "seed  | sc  |  0 | true  | held, overlapped               |      | SURVIVED       |  1",
-        "seed  | sc  |  0 | false | held, overlapped               |      | NOT_REACHED    | 75",
+        "seed  | sc  |  0 | false | held, overlapped               |      | TOO_FEW        |  0",
       })
   void explorationsAreJudged(
       String kernel,

@@ -26,7 +26,8 @@ class JudgeTest {
     "fixed,    10,  90,   0,  TIMEOUT, INFRASTRUCTURE",
     "fixed,     0,   0,   0,  ,        INFRASTRUCTURE",
     "seed,     10,  90,   1,  ,        CONVICTED",
-    "seed,     10,  90,   0,  ,        SURVIVED",
+    "seed,  99999,  90,   0,  ,        TOO_FEW",
+    "seed, 100000,  90,   0,  ,        SURVIVED",
     "seed,      0, 100,   0,  ,        NOT_REACHED",
     "seed,     10,  90,   0,  TIMEOUT, INFRASTRUCTURE",
   })

@@ -1,0 +1,77 @@
+package shootdown.results.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import shootdown.results.run.BenchmarkRecord;
+
+/// Batch sizes that took turns within one fork, and so came as auxiliary counters: `pinDirect`,
+/// `pin1`, `pin32` become rows of a benchmark `pin` with the parameter `batch`.
+///
+/// A family is a word with `Direct` and at least two sizes behind it; its counters are times in
+/// nanoseconds. The score of such a benchmark, the length of a round, says nothing and is left out.
+final class CounterSeries {
+  private static final Pattern SIZE = Pattern.compile("([a-z]\\w*?)(\\d{1,6})");
+  private static final String BASELINE = "Direct";
+
+  private CounterSeries() {}
+
+  static List<BenchmarkRecord> unfold(List<BenchmarkRecord> records) {
+    Map<List<Object>, List<BenchmarkRecord>> benchmarks = new LinkedHashMap<>();
+    for (BenchmarkRecord r : records) {
+      benchmarks
+          .computeIfAbsent(
+              List.of(r.kernel(), r.id(), r.mode(), r.params()), key -> new ArrayList<>())
+          .add(r);
+    }
+    List<BenchmarkRecord> all = new ArrayList<>();
+    benchmarks.values().forEach(metrics -> unfold(metrics, all));
+    return all;
+  }
+
+  private static void unfold(List<BenchmarkRecord> metrics, List<BenchmarkRecord> all) {
+    List<String> families =
+        metrics.stream()
+            .map(BenchmarkRecord::metric)
+            .filter(name -> name.endsWith(BASELINE))
+            .map(name -> name.substring(0, name.length() - BASELINE.length()))
+            .filter(family -> metrics.stream().filter(m -> isSizeOf(family, m)).count() >= 2)
+            .toList();
+    List<BenchmarkRecord> others = new ArrayList<>();
+    for (BenchmarkRecord metric : metrics) {
+      Matcher size = SIZE.matcher(metric.metric());
+      String family = metric.metric().replaceFirst(BASELINE + "$", "");
+      if (size.matches() && families.contains(size.group(1))) {
+        all.add(member(metric, size.group(1), size.group(2)));
+      } else if (metric.metric().endsWith(BASELINE) && families.contains(family)) {
+        all.add(member(metric, family, Benchmarks.DIRECT));
+      } else if (families.isEmpty() || !metric.metric().equals(BenchmarkRecord.PRIMARY)) {
+        others.add(metric);
+      }
+    }
+    all.addAll(others);
+  }
+
+  private static boolean isSizeOf(String family, BenchmarkRecord metric) {
+    Matcher size = SIZE.matcher(metric.metric());
+    return size.matches() && size.group(1).equals(family);
+  }
+
+  private static BenchmarkRecord member(BenchmarkRecord r, String family, String batch) {
+    Map<String, String> params = new TreeMap<>(r.params());
+    params.put(Benchmarks.BATCH, batch);
+    return new BenchmarkRecord(
+        r.kernel(),
+        Benchmarks.type(r) + "." + family,
+        r.mode(),
+        params,
+        BenchmarkRecord.PRIMARY,
+        "ns",
+        r.forks(),
+        r.interval());
+  }
+}
