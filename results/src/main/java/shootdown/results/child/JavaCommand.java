@@ -20,9 +20,15 @@ public final class JavaCommand {
   ///
   /// @param main the class to start
   public static List<String> of(String main, List<String> arguments) {
+    return of(List.of(), main, arguments);
+  }
+
+  /// The same with flags of its own.
+  public static List<String> of(List<String> flags, String main, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(QUIET.split(" ")));
+    command.addAll(flags);
     command.add("-Duser.language=en"); // numbers in its output are read back
     command.add("-Djcstress.console.printIntervalMs=1000");
     if (Boolean.getBoolean("jmh.ignoreLock")) {

@@ -8,7 +8,7 @@ import java.util.List;
 /// Each phase gets its share of the whole but never less than the least that makes sense for it;
 /// what that takes is taken from the others, as far as they have more than their own least. A phase
 /// without work gets nothing.
-record Budget(Duration hunt, Duration trial, Duration bench, boolean enough) {
+record Budget(Duration hunt, Duration explore, Duration trial, Duration bench, boolean enough) {
 
   /// What a phase asks for.
   ///
@@ -20,11 +20,16 @@ record Budget(Duration hunt, Duration trial, Duration bench, boolean enough) {
     }
   }
 
-  static Budget split(Duration total, double huntLeast, double trialLeast, double benchLeast) {
+  static Budget split(
+      Duration total, double huntLeast, double exploreLeast, double trialLeast, double benchLeast) {
     List<Phase> phases =
-        List.of(new Phase(0.6, huntLeast), new Phase(0.1, trialLeast), new Phase(0.3, benchLeast));
+        List.of(
+            new Phase(0.5, huntLeast),
+            new Phase(0.15, exploreLeast),
+            new Phase(0.1, trialLeast),
+            new Phase(0.25, benchLeast));
     double seconds = total.toMillis() / 1000.0;
-    double least = huntLeast + trialLeast + benchLeast;
+    double least = phases.stream().mapToDouble(Phase::least).sum();
     if (least >= seconds) {
       double scale = seconds / least;
       return of(phases.stream().mapToDouble(p -> p.least() * scale).toArray(), least == seconds);
@@ -65,7 +70,12 @@ record Budget(Duration hunt, Duration trial, Duration bench, boolean enough) {
   }
 
   private static Budget of(double[] seconds, boolean enough) {
-    return new Budget(duration(seconds[0]), duration(seconds[1]), duration(seconds[2]), enough);
+    return new Budget(
+        duration(seconds[0]),
+        duration(seconds[1]),
+        duration(seconds[2]),
+        duration(seconds[3]),
+        enough);
   }
 
   private static Duration duration(double seconds) {

@@ -19,7 +19,7 @@ final class BudgetConverter implements ITypeConverter<Duration> {
     return budget;
   }
 
-  private static Duration parse(String value) {
+  static Duration parse(String value) {
     try {
       return Duration.parse("PT" + value.toUpperCase(Locale.ROOT));
     } catch (DateTimeParseException e) {

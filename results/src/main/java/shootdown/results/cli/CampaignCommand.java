@@ -11,12 +11,15 @@ import shootdown.results.child.InfrastructureFailure;
 import shootdown.results.page.Report;
 import shootdown.results.page.ReportWriter;
 
-/// The main job: hunts, puts the seed on trial, measures, and writes the report, within a budget.
+/// The main job: hunts, explores, puts the seed on trial, measures, and writes the report, within a
+/// budget.
 @Command(
     name = "campaign",
     description = {
-      "Hunts every story, puts the seed kernel on trial, measures, and writes the report.",
-      "About 60 %% of the budget goes to the hunt, 10 %% to the trial, 30 %% to benchmarks."
+      "Hunts and explores every story, puts the seed kernel on trial, measures, and writes the"
+          + " report.",
+      "About 50 %% of the budget goes to the hunt, 15 %% to exploring, 10 %% to the trial,",
+      "25 %% to benchmarks."
     },
     footer = {
       "",
@@ -75,6 +78,7 @@ final class CampaignCommand implements Callable<Integer> {
             common.results, "campaign", here.text(), kernel, here.console(), here.interruption());
     try (session) {
       session.hunt(plan.hunt());
+      session.explore(plan.explore(), record -> {});
       session.hunt(plan.bench().isEmpty() ? plan.trial().with(left(begun)) : plan.trial());
       session.bench(plan.bench().with(left(begun)));
       session.done();

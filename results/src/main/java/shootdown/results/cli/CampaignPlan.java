@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import shootdown.results.bench.BenchPlan;
 import shootdown.results.bench.BenchmarkSheet;
+import shootdown.results.explore.ExplorePlan;
 import shootdown.results.hunt.HuntPlan;
 import shootdown.results.hunt.Prices;
 import shootdown.results.story.StoryCatalogue;
@@ -13,7 +14,12 @@ import shootdown.results.story.StorySheet;
 
 /// What a campaign does, decided before anything runs.
 record CampaignPlan(
-    HuntPlan hunt, HuntPlan trial, BenchPlan bench, Duration total, boolean enough) {
+    HuntPlan hunt,
+    ExplorePlan explore,
+    HuntPlan trial,
+    BenchPlan bench,
+    Duration total,
+    boolean enough) {
 
   static CampaignPlan of(
       String kernel,
@@ -22,15 +28,20 @@ record CampaignPlan(
       StoryCatalogue stories,
       List<BenchmarkSheet> benchmarks) {
     List<StorySheet> hunted = withControls(stories.matching(only), stories);
-    List<StorySheet> tried =
-        kernel.equals(KernelName.FIXED)
-            ? hunted.stream().filter(s -> s.convicts(KernelName.SEED)).toList()
-            : List.of();
+    List<StorySheet> explored = stories.explorable(only);
+    ExplorePlan explore =
+        ExplorePlan.campaign(kernel, explored, KernelName.SEED, tried(kernel, explored));
+    List<StorySheet> tried = tried(kernel, hunted);
     Budget budget =
         Budget.split(
-            total, least(hunted), least(tried), new BenchPlan(kernel, benchmarks, total).least());
+            total,
+            least(hunted),
+            explore.least(),
+            least(tried),
+            new BenchPlan(kernel, benchmarks, total).least());
     return new CampaignPlan(
         new HuntPlan(kernel, hunted, budget.hunt()),
+        explore.fitting(budget.explore()),
         new HuntPlan(KernelName.SEED, tried, budget.trial()),
         new BenchPlan(kernel, benchmarks, budget.bench()),
         total,
@@ -38,20 +49,30 @@ record CampaignPlan(
   }
 
   boolean isEmpty() {
-    return hunt.isEmpty() && bench.isEmpty();
+    return hunt.isEmpty() && explore.isEmpty() && bench.isEmpty();
+  }
+
+  /// Those that must convict the seed, where the kernel is one that should hold.
+  private static List<StorySheet> tried(String kernel, List<StorySheet> sheets) {
+    return kernel.equals(KernelName.FIXED)
+        ? sheets.stream().filter(s -> s.convicts(KernelName.SEED)).toList()
+        : List.of();
   }
 
   List<String> describe() {
     List<String> lines = new ArrayList<>();
     lines.add("campaign of " + total.toSeconds() + " s:");
     if (!hunt.isEmpty()) {
-      lines.add("  hunt   " + hunt.describe());
+      lines.add("  hunt     " + hunt.describe());
+    }
+    if (!explore.isEmpty()) {
+      lines.add("  explore  " + explore.describe());
     }
     if (!trial.isEmpty()) {
-      lines.add("  trial  " + trial.describe());
+      lines.add("  trial    " + trial.describe());
     }
     if (!bench.isEmpty()) {
-      lines.add("  bench  " + bench.describe());
+      lines.add("  bench    " + bench.describe());
     }
     if (!enough) {
       lines.add("  This is too little time for all of it: expect gaps, or choose with --only.");

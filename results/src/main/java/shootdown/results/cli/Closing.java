@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import shootdown.results.bench.BatchSeries;
 import shootdown.results.bench.BenchmarkRow;
 import shootdown.results.page.Report;
+import shootdown.results.run.ExplorationRecord;
+import shootdown.results.verdict.ExploredWords;
 import shootdown.results.verdict.StoryResult;
 import shootdown.results.verdict.Words;
 
@@ -14,7 +16,8 @@ final class Closing {
   private Closing() {}
 
   static int print(PrintWriter out, Report report) {
-    for (StoryResult r : report.results()) {
+    report.explored().forEach(r -> explored(out, r));
+    for (StoryResult r : report.results().stream().filter(r -> !r.explored()).toList()) {
       out.printf(
           "%-15s %-44s %-6s %15s samples %15s in the window%s%n",
           r.verdict().word(),
@@ -44,6 +47,21 @@ final class Closing {
     out.println(report.conclusion().sentence());
     out.flush();
     return report.conclusion().exitCode();
+  }
+
+  private static void explored(PrintWriter out, StoryResult r) {
+    ExplorationRecord e = r.exploration().orElseThrow();
+    out.printf(
+        "%-15s %-44s %-6s %15s schedules, %s, %s, %s outcomes%s%n",
+        r.verdict().word(),
+        r.sheet().simpleName(),
+        r.kernel(),
+        Words.count(e.executions()),
+        e.memory(),
+        ExploredWords.howFar(e),
+        Words.count(e.outcomes().size()),
+        r.violations() > 0 ? ", " + Words.count(r.violations()) + " broken" : "");
+    r.troubles().forEach(trouble -> out.println("                " + trouble));
   }
 
   /// One line for each series: its costs by batch size.

@@ -37,6 +37,7 @@ public final class FrontDoor {
         "Start with:",
         "  doctor                    is this machine believable?",
         "  hunt -t Exit --budget 1m  hunt a few stories",
+        "  explore -t Exit_02        play one story schedule by schedule",
         "  campaign                  ten minutes of everything, then open"
             + " results/report/index.html",
         "",
@@ -52,6 +53,7 @@ public final class FrontDoor {
         new CommandLine(new Root())
             .addSubcommand(new CampaignCommand(here))
             .addSubcommand(new HuntCommand(here))
+            .addSubcommand(new ExploreCommand(here))
             .addSubcommand(new BenchCommand(here))
             .addSubcommand(new ReportCommand(here))
             .addSubcommand(new DoctorCommand(here));
@@ -60,6 +62,7 @@ public final class FrontDoor {
         .forEach(sub -> sub.getCommandSpec().mixinStandardHelpOptions(true));
     root.registerConverter(Duration.class, new BudgetConverter());
     root.registerConverter(Pattern.class, new RegexConverter());
+    root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setUsageHelpWidth(100);
     root.setOut(here.console().out()).setErr(err);
     root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

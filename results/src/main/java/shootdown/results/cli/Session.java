@@ -5,16 +5,20 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Consumer;
 import shootdown.results.bench.Bench;
 import shootdown.results.bench.BenchPlan;
 import shootdown.results.child.Child;
 import shootdown.results.child.Interruption;
 import shootdown.results.console.Progress;
+import shootdown.results.explore.Explore;
+import shootdown.results.explore.ExplorePlan;
 import shootdown.results.host.Environment;
 import shootdown.results.hunt.Hunt;
 import shootdown.results.hunt.HuntPlan;
 import shootdown.results.page.Report;
 import shootdown.results.run.CommandText;
+import shootdown.results.run.ExplorationRecord;
 import shootdown.results.run.Run;
 import shootdown.results.run.RunEnded;
 import shootdown.results.run.RunFolder;
@@ -70,6 +74,15 @@ final class Session implements AutoCloseable {
   void bench(BenchPlan plan) {
     if (!plan.isEmpty() && !interruption.requested()) {
       complete &= new Bench(child, run, progress).run(plan);
+    }
+  }
+
+  /// Explores.
+  ///
+  /// @param listener gets each record once it is kept
+  void explore(ExplorePlan plan, Consumer<ExplorationRecord> listener) {
+    if (!plan.isEmpty() && !interruption.requested()) {
+      complete &= new Explore(child, run, progress, listener).run(plan);
     }
   }
 

@@ -22,6 +22,18 @@ public record Page(Report report, Path folder) {
 
   /// The line to type to see a result again.
   public String again(StoryResult result) {
+    return result
+        .exploration()
+        .map(r -> Explored.again(report, result, r))
+        .orElseGet(() -> hunt(result));
+  }
+
+  /// The first violation of an exploration, one column a vCPU, or empty.
+  public String columns(StoryResult result) {
+    return result.exploration().map(Explored::columns).orElse("");
+  }
+
+  private static String hunt(StoryResult result) {
     return CommandText.of("hunt", "--kernel", result.kernel(), "-t", result.sheet().simpleName())
         .line();
   }
@@ -30,23 +42,36 @@ public record Page(Report report, Path folder) {
   public String reason(StoryResult r) {
     return switch (r.verdict()) {
       case VIOLATED ->
-          "%s of %s samples broke %s."
-              .formatted(Words.count(r.violations()), Words.count(r.samples()), invariants(r));
+          "%s of %s %s broke %s."
+              .formatted(
+                  Words.count(r.violations()), Words.count(r.samples()), units(r), invariants(r));
       case SURVIVED ->
-          "Expected to convict kernel %s, and saw no violation in %s samples, %s of them in the window."
-              .formatted(r.kernel(), Words.count(r.samples()), Words.count(r.windowEntered()));
+          "Expected to convict kernel %s, and saw no violation in %s %s, %s of them in the window."
+              .formatted(
+                  r.kernel(), Words.count(r.samples()), units(r), Words.count(r.windowEntered()));
       case TOO_FEW ->
-          "Expected to convict kernel %s; %s samples in the window are too few to say that it cannot."
-              .formatted(r.kernel(), Words.count(r.windowEntered()));
+          "Expected to convict kernel %s; %s %s in the window are too few to say that it cannot."
+              .formatted(r.kernel(), Words.count(r.windowEntered()), units(r));
+      case UNEXPLAINED ->
+          "Sampled, and reached by no schedule: %s."
+              .formatted(
+                  report
+                      .coverage(r)
+                      .map(c -> String.join("; ", c.sampledNotReachable()))
+                      .orElse("unknown"));
       case NOT_REACHED ->
-          "The actors never met in %s samples, so the zero says nothing."
-              .formatted(Words.count(r.samples()));
+          "The actors never met in %s %s, so the zero says nothing."
+              .formatted(Words.count(r.samples()), units(r));
       case NOT_SCHEDULED ->
           "Needs %d cores; this machine has %d."
               .formatted(r.sheet().actors(), report.environment().cores());
       case INFRASTRUCTURE -> "Could not be judged: " + String.join("; ", r.troubles());
       case HOLDS, CONVICTED, MEASURED -> "";
     };
+  }
+
+  private static String units(StoryResult r) {
+    return r.explored() ? "schedules" : "samples";
   }
 
   /// The invariants that a result broke, else those that it guards.

@@ -1,6 +1,7 @@
 package shootdown.results.page;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import shootdown.results.bench.BenchmarkRow;
 import shootdown.results.bench.Benchmarks;
@@ -9,7 +10,8 @@ import shootdown.results.run.Run;
 import shootdown.results.run.RunStarted;
 import shootdown.results.story.StorySheet;
 import shootdown.results.verdict.Conclusion;
-import shootdown.results.verdict.Judge;
+import shootdown.results.verdict.Coverage;
+import shootdown.results.verdict.Judgement;
 import shootdown.results.verdict.StoryResult;
 import shootdown.results.verdict.Verdict;
 import shootdown.results.verdict.Verdict.Gravity;
@@ -18,17 +20,19 @@ import shootdown.results.verdict.Verdict.Gravity;
 public record Report(
     List<Run> runs,
     List<StoryResult> results,
+    List<Coverage> coverage,
     List<BenchmarkRow> benchmarks,
     Conclusion conclusion) {
 
   /// Judges some runs of one commit; at least one.
   public static Report of(List<Run> runs) {
-    List<StoryResult> results = Judge.judge(runs);
+    Judgement judgement = Judgement.of(runs);
     return new Report(
         List.copyOf(runs),
-        results,
+        judgement.results(),
+        judgement.coverage(),
         Benchmarks.rows(runs.stream().flatMap(Run::benchmarks)),
-        Conclusion.of(runs, results));
+        Conclusion.of(runs, judgement.results()));
   }
 
   public RunStarted started() {
@@ -46,12 +50,21 @@ public record Report(
         .toList();
   }
 
-  /// Stories on a kernel that they are expected to convict.
+  /// Stories hunted on a kernel that they are expected to convict.
   public List<StoryResult> trial() {
-    return results.stream().filter(r -> r.sheet().convicts(r.kernel())).toList();
+    return hunted().stream().filter(r -> r.sheet().convicts(r.kernel())).toList();
   }
 
-  /// Stories on a kernel that should hold.
+  public List<StoryResult> explored() {
+    return results.stream().filter(StoryResult::explored).toList();
+  }
+
+  /// What one exploration has in common with the samples of its story.
+  public Optional<Coverage> coverage(StoryResult r) {
+    return coverage.stream().filter(c -> c.isOf(r)).findFirst();
+  }
+
+  /// Stories hunted on a kernel that should hold.
   public List<StoryResult> stories() {
     return ofKind(StorySheet.Kind.STORY).stream()
         .filter(r -> !r.sheet().convicts(r.kernel()))
@@ -67,10 +80,14 @@ public record Report(
   }
 
   public long samples() {
-    return results.stream().mapToLong(StoryResult::samples).sum();
+    return hunted().stream().mapToLong(StoryResult::samples).sum();
+  }
+
+  private List<StoryResult> hunted() {
+    return results.stream().filter(r -> !r.explored()).toList();
   }
 
   private List<StoryResult> ofKind(StorySheet.Kind kind) {
-    return results.stream().filter(r -> r.sheet().kind() == kind).toList();
+    return hunted().stream().filter(r -> r.sheet().kind() == kind).toList();
   }
 }

@@ -9,9 +9,11 @@ import shootdown.results.bench.BenchmarkRow;
 import shootdown.results.bench.Comparison;
 import shootdown.results.host.Environment;
 import shootdown.results.run.BenchmarkRecord;
+import shootdown.results.run.ExplorationRecord;
 import shootdown.results.run.Interval;
 import shootdown.results.run.Run;
 import shootdown.results.run.RunStarted;
+import shootdown.results.verdict.Coverage;
 import shootdown.results.verdict.StoryResult;
 import shootdown.results.verdict.Verdict;
 
@@ -29,10 +31,11 @@ public record Summary(
     Environment environment,
     List<StoryLine> stories,
     List<String> faults,
-    List<String> coverage,
+    List<Coverage> coverage,
     List<BenchmarkLine> benchmarks) {
 
-  /// One story or control on one kernel.
+  /// One story or control on one kernel, hunted or explored.
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record StoryLine(
       String id,
       String kind,
@@ -47,7 +50,8 @@ public record Summary(
       Map<String, Long> outcomes,
       List<String> guards,
       List<String> troubles,
-      boolean salvaged) {
+      boolean salvaged,
+      Optional<ExplorationRecord> exploration) {
 
     static StoryLine of(StoryResult r) {
       return new StoryLine(
@@ -64,7 +68,8 @@ public record Summary(
           r.outcomes(),
           r.sheet().guards(),
           r.troubles(),
-          r.salvaged());
+          r.salvaged(),
+          r.exploration());
     }
   }
 
@@ -114,7 +119,7 @@ public record Summary(
         report.environment(),
         report.results().stream().map(StoryLine::of).toList(),
         List.of(),
-        List.of(),
+        report.coverage(),
         report.benchmarks().stream().map(BenchmarkLine::of).toList());
   }
 }

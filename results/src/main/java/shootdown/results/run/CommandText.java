@@ -1,5 +1,6 @@
 package shootdown.results.run;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,13 @@ public record CommandText(List<String> arguments) {
     return arguments.stream()
         .map(CommandText::quoted)
         .collect(Collectors.joining(" ", "java -jar results/target/shootdown.jar ", ""));
+  }
+
+  /// A path as one would type it from here.
+  public static Path near(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    Path there = path.toAbsolutePath().normalize();
+    return there.startsWith(here) ? here.relativize(there) : there;
   }
 
   private static String quoted(String argument) {

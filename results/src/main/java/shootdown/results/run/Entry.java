@@ -4,4 +4,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /// One line of `results.jsonl`; `type` says which.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-public sealed interface Entry permits RunStarted, Planned, StoryRecord, BenchmarkRecord, RunEnded {}
+public sealed interface Entry
+    permits RunStarted,
+        Planned,
+        PlannedExploration,
+        StoryRecord,
+        ExplorationRecord,
+        BenchmarkRecord,
+        RunEnded {}

@@ -21,6 +21,14 @@ public record Run(Path file, RunStarted started, List<Entry> entries) {
     return all(StoryRecord.class);
   }
 
+  public Stream<PlannedExploration> plannedExplorations() {
+    return all(PlannedExploration.class);
+  }
+
+  public Stream<ExplorationRecord> explorations() {
+    return all(ExplorationRecord.class);
+  }
+
   public Stream<BenchmarkRecord> benchmarks() {
     return all(BenchmarkRecord.class);
   }

@@ -2,6 +2,7 @@ package shootdown.results.story;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import shootdown.machine.Story;
 
 /// What is known about a test before it runs.
 ///
@@ -28,6 +29,19 @@ public record StorySheet(
   public StorySheet {
     guards = List.copyOf(guards);
     convicts = List.copyOf(convicts);
+  }
+
+  /// What a story's annotation tells.
+  static StorySheet of(String id, int actors, Story story) {
+    return new StorySheet(
+        id,
+        Kind.STORY,
+        actors,
+        story.question(),
+        story.standsFor(),
+        List.of(story.guards()),
+        List.of(story.convicts()),
+        story.control());
   }
 
   /// A sheet for a test whose class is not at hand, as in a blob from elsewhere.

@@ -13,14 +13,17 @@ public record Conclusion(String word, String sentence, int exitCode) {
   private static final int UNKNOWN = 75;
 
   public static Conclusion of(List<Run> runs, List<StoryResult> all) {
-    List<StoryResult> stories =
+    List<StoryResult> judged =
         all.stream().filter(r -> r.sheet().kind() == StorySheet.Kind.STORY).toList();
+    List<StoryResult> stories = judged.stream().filter(r -> !r.explored()).toList();
+    List<StoryResult> explored = judged.stream().filter(StoryResult::explored).toList();
     boolean measured = runs.stream().anyMatch(run -> run.benchmarks().findAny().isPresent());
     boolean cutShort =
         runs.stream().anyMatch(run -> run.ended().filter(end -> end.complete()).isEmpty());
-    boolean ran = stories.stream().anyMatch(r -> r.verdict() != Verdict.NOT_SCHEDULED);
+    boolean ran = judged.stream().anyMatch(r -> r.verdict() != Verdict.NOT_SCHEDULED);
     List<String> parts = new ArrayList<>(sentences(stories));
-    if (stories.isEmpty() && measured) {
+    parts.addAll(ExploredWords.sentences(explored));
+    if (judged.isEmpty() && measured) {
       parts.add("No story was hunted; benchmarks were measured.");
     }
     if (cutShort) {

@@ -3,6 +3,7 @@ package shootdown.results.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import shootdown.results.run.Planned;
 import shootdown.results.run.Run;
@@ -20,7 +21,7 @@ public final class Judge {
 
   private Judge() {}
 
-  /// All stories of some runs of one commit, in the order in which they were planned.
+  /// All stories hunted in some runs of one commit, in the order in which they were planned.
   public static List<StoryResult> judge(List<Run> runs) {
     List<StoryResult> results = new ArrayList<>();
     List<StoryRecord> records = runs.stream().flatMap(Run::stories).toList();
@@ -66,11 +67,12 @@ public final class Judge {
             seconds,
             outcomes,
             troubles.stream().distinct().toList(),
-            salvaged);
-    return tooFewCores ? tally : with(verdict(tally), tally);
+            salvaged,
+            Optional.empty());
+    return tooFewCores ? tally : tally.with(verdict(tally));
   }
 
-  private static Verdict verdict(StoryResult tally) {
+  static Verdict verdict(StoryResult tally) {
     boolean expected = tally.sheet().convicts(tally.kernel());
     if (tally.violations() > 0) {
       return expected ? Verdict.CONVICTED : Verdict.VIOLATED;
@@ -88,19 +90,6 @@ public final class Judge {
       return Verdict.HOLDS;
     }
     return tally.windowEntered() < ENOUGH ? Verdict.TOO_FEW : Verdict.SURVIVED;
-  }
-
-  private static StoryResult with(Verdict verdict, StoryResult t) {
-    return new StoryResult(
-        t.sheet(),
-        t.kernel(),
-        t.engine(),
-        verdict,
-        t.forks(),
-        t.seconds(),
-        t.outcomes(),
-        t.troubles(),
-        t.salvaged());
   }
 
   private static boolean belongs(StoryRecord record, Planned planned) {

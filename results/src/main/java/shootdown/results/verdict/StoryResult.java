@@ -3,13 +3,16 @@ package shootdown.results.verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import shootdown.results.run.ExplorationRecord;
 import shootdown.results.story.StorySheet;
 
 /// One story on one kernel, all its records added up, and judged.
 ///
 /// @param seconds sampling time, summed over forks
 /// @param salvaged whether some counts came from a console, because a start was cut short
+/// @param exploration how far it was explored, if it was not sampled
 public record StoryResult(
     StorySheet sheet,
     String kernel,
@@ -19,7 +22,18 @@ public record StoryResult(
     double seconds,
     Map<String, Long> outcomes,
     List<String> troubles,
-    boolean salvaged) {
+    boolean salvaged,
+    Optional<ExplorationRecord> exploration) {
+
+  public boolean explored() {
+    return exploration.isPresent();
+  }
+
+  /// The same with another verdict.
+  StoryResult with(Verdict other) {
+    return new StoryResult(
+        sheet, kernel, engine, other, forks, seconds, outcomes, troubles, salvaged, exploration);
+  }
 
   public long samples() {
     return sum(key -> true);

@@ -12,6 +12,9 @@ public enum Verdict {
   SURVIVED("survived", Gravity.FAILURE),
   /// No violation where one is expected, but it hardly tried: nothing is said against the story.
   TOO_FEW("too few samples", Gravity.FINE),
+  /// No violation, but samples of an outcome that no schedule reaches: the explorer is blind, or
+  /// the machine does what its memory model does not know.
+  UNEXPLAINED("unexplained", Gravity.FAILURE),
   /// No violation, but the actors never met either: this says nothing.
   NOT_REACHED("not reached", Gravity.UNKNOWN),
   /// Needs more cores than there are.

@@ -14,25 +14,34 @@ class BudgetTest {
   @ParameterizedTest
   @CsvSource({
     // total, least of each -> given to each
-    "600,  40, 20, 30,  360,  60, 180",
-    "600,  40, 90, 30,  340,  90, 170",
-    "120,  53, 33, 20,  58, 33, 29",
-    "600,  40,  0, 30,  400,   0, 200",
-    "600,   0,  0, 30,    0,   0, 600",
-    "600,  40, 20,  0,  514.286, 85.714, 0",
+    "600,  40, 30, 20, 30,  300, 90, 60, 150",
+    "600,  40, 30, 90, 30,  283.333, 85, 90, 141.667",
+    "120,  53,  8, 33, 20,  53, 12.75, 33, 21.25",
+    "600,  40,  0,  0, 30,  400, 0, 0, 200",
+    "600,   0,  0,  0, 30,    0, 0, 0, 600",
+    "600,  40, 30, 20,  0,  400, 120, 80, 0",
   })
   void eachPhaseGetsItsShareButNeverLessThanItsLeast(
-      long total, double a, double b, double c, double hunt, double trial, double bench) {
-    Budget budget = Budget.split(Duration.ofSeconds(total), a, b, c);
+      long total,
+      double a,
+      double b,
+      double c,
+      double d,
+      double hunt,
+      double explore,
+      double trial,
+      double bench) {
+    Budget budget = Budget.split(Duration.ofSeconds(total), a, b, c, d);
     assertTrue(budget.enough());
     assertEquals(hunt, budget.hunt().toMillis() / 1000.0, 0.01);
+    assertEquals(explore, budget.explore().toMillis() / 1000.0, 0.01);
     assertEquals(trial, budget.trial().toMillis() / 1000.0, 0.01);
     assertEquals(bench, budget.bench().toMillis() / 1000.0, 0.01);
   }
 
   @Test
   void tooLittleIsSharedOutAndSaidSo() {
-    Budget budget = Budget.split(Duration.ofSeconds(60), 60, 30, 30);
+    Budget budget = Budget.split(Duration.ofSeconds(60), 60, 0, 30, 30);
     assertFalse(budget.enough());
     assertEquals(Duration.ofSeconds(30), budget.hunt());
     assertEquals(Duration.ofSeconds(15), budget.trial());

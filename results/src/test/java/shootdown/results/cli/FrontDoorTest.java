@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import shootdown.results.Fixtures;
 import shootdown.results.bench.BenchmarkSheet;
@@ -44,8 +45,11 @@ class FrontDoorTest {
   void helpTeaches() {
     assertEquals(Exit.HOLDS, run("--help"));
     assertTrue(out.toString().contains("Start with:"));
-    assertEquals(Exit.HOLDS, run("hunt", "--help"));
-    assertTrue(out.toString().contains("Examples:"));
+    for (String command : List.of("hunt", "explore")) {
+      out.getBuffer().setLength(0);
+      assertEquals(Exit.HOLDS, run(command, "--help"));
+      assertTrue(out.toString().contains("Examples:"), command);
+    }
   }
 
   @ParameterizedTest
@@ -57,6 +61,18 @@ class FrontDoorTest {
         "hunt --budget 1s",
         "hunt --kernel nonsense",
         "bench --kernel no/such",
+        "explore --kernel nonsense",
+        "explore --memory pso",
+        "explore --search all",
+        "explore --bound -1",
+        "explore --bound many",
+        "explore --fills 9",
+        "explore --depth 0",
+        "explore --executions 0",
+        "explore --time 0s",
+        "explore --budget 1s",
+        "explore --replay /no/such",
+        "explore --replay a --minimise b",
         "campaign --kernel nonsense --dry-run",
         "campaign --budget -5m",
         "nonsense",
@@ -69,8 +85,36 @@ class FrontDoorTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nonsense | line 1: expected 'shootdown schedule 1'",
+        "shootdown schedule 1;nonsense | line 2: expected 'vcpu<n> at <point>.<choice> <kind>"
+            + " <option>'",
+        "shootdown schedule 1;story a.B;kernel seed;memory pso;outcome x | line 5: memory is sc or"
+            + " tso",
+        "shootdown schedule 1;story a.B;kernel seed;memory sc | line 4: no outcome given",
+        "shootdown schedule 1;story a.B;kernel seed;memory sc;outcome x | no such story: a.B",
+      })
+  void aScheduleThatCannotBePlayedIsTwoWithItsLine(String text, String complaint)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("bad.schedule"), text.replace(';', '\n'));
+    for (String option : List.of("--replay", "--minimise")) {
+      err.getBuffer().setLength(0);
+      assertEquals(Exit.USAGE, run("explore", option, file.toString()));
+      assertEquals(file + ": " + complaint + "\n", err.toString());
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(
-      strings = {"hunt -t Nothing", "bench -t Nothing", "campaign --only Nothing", "report"})
+      strings = {
+        "hunt -t Nothing",
+        "explore -t Nothing",
+        "bench -t Nothing",
+        "campaign --only Nothing",
+        "report"
+      })
   void aSelectionThatRunsNothingIsThree(String line) throws IOException {
     assertEquals(Exit.NOTHING_RUN, run(inFolder(line)));
     assertOneLine();
@@ -81,17 +125,24 @@ class FrontDoorTest {
   void aPlanIsPrintedAndNothingRuns() throws IOException {
     assertEquals(Exit.HOLDS, run(inFolder("campaign --budget 10m --dry-run")));
     assertTrue(
-        out.toString().startsWith("campaign of 600 s:\n  hunt   2 tests on kernel fixed"),
+        out.toString().startsWith("campaign of 600 s:\n  hunt     2 tests on kernel fixed"),
         out.toString());
-    assertTrue(out.toString().contains("\n  trial  1 tests on kernel seed"));
-    assertTrue(out.toString().contains("\n  bench  1 benchmarks in 4 cells"));
+    assertTrue(
+        out.toString()
+            .contains(
+                "\n"
+                    + "  explore  3 explorations on kernel seed and fixed, memory sc and tso,"
+                    + " exhaustive up to bound 2, 30.0 s each, at most 90 s\n"),
+        out.toString());
+    assertTrue(out.toString().contains("\n  trial    1 tests on kernel seed"));
+    assertTrue(out.toString().contains("\n  bench    1 benchmarks in 4 cells"));
     assertEquals(List.of(), files());
   }
 
   @Test
   void aStoryBringsItsControlWithIt() {
     assertEquals(Exit.HOLDS, run("campaign", "--only", "Exit_01", "--dry-run"));
-    assertTrue(out.toString().contains("hunt   2 tests"), out.toString());
+    assertTrue(out.toString().contains("hunt     2 tests"), out.toString());
     assertFalse(out.toString().contains("bench"));
   }
 

@@ -40,6 +40,8 @@ class ReportWriterTest {
     assertFalse(HTML.contains("<b>not held"), "an outcome");
     assertFalse(HTML.contains("<b>CPU"), "the environment");
     assertFalse(HTML.contains("<x>"), "a VM's output");
+    assertFalse(HTML.contains("<i>broken"), "an explored outcome");
+    assertFalse(HTML.contains("<u>"), "the columns of a schedule");
     assertTrue(HTML.contains("Evil_05_&lt;img src=x onerror=alert(1)&gt;"), "shown as it is");
   }
 
@@ -61,12 +63,36 @@ class ReportWriterTest {
             "✗ violated",
             "✓ convicted",
             "✗ survived",
+            "✗ unexplained",
             "? not reached",
             "? not scheduled",
             "? infrastructure",
             "✓ holds")) {
       assertTrue(HTML.contains(words), words);
     }
+  }
+
+  @Test
+  void coverageNamesItsGaps() {
+    for (String words :
+        List.of(
+            "<h2>Outcome coverage</h2>",
+            "<td>all up to bound 2</td>",
+            "<td>exhausted</td>",
+            "never sampled: &lt;i&gt;broken&lt;/i&gt;, apart",
+            "sampled, beyond the bound: held, apart",
+            "sampled, unexplained: S4 pinned bit cleared while referenced, overlapped")) {
+      assertTrue(HTML.contains(words), words);
+    }
+  }
+
+  @Test
+  void aViolationExploredIsShownInColumnsWithTheLineToSeeItAgain() {
+    assertTrue(HTML.contains("<pre>vcpu0 | &lt;u&gt;vcpu1&lt;/u&gt;"));
+    assertTrue(
+        HTML.contains(
+            "<code>java -jar results/target/shootdown.jar explore --replay"
+                + " src/test/resources/shootdown/results/run/Evil_05.schedule</code>"));
   }
 
   @Test

@@ -1,0 +1,60 @@
+package shootdown.results.cli;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import shootdown.explore.Schedule;
+
+/// A schedule from a file, or one line about why it is none that can be played here.
+final class ScheduleFile {
+  private static final long LARGEST = 10_000_000;
+
+  private ScheduleFile() {}
+
+  static Schedule read(Path file) {
+    Schedule schedule = parse(file, text(file));
+    check(file, schedule);
+    return schedule;
+  }
+
+  private static Schedule parse(Path file, String text) {
+    try {
+      return Schedule.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(file + ": " + e.getMessage());
+    }
+  }
+
+  private static void check(Path file, Schedule schedule) {
+    try {
+      Class<?> _ = Class.forName(schedule.story(), false, ScheduleFile.class.getClassLoader());
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new BadInput(file + ": no such story: " + schedule.story());
+    }
+    try {
+      String _ = KernelName.check(schedule.kernel());
+    } catch (BadInput e) {
+      throw new BadInput(file + ": " + e.getMessage());
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      if (Files.isDirectory(file)) {
+        throw new BadInput(file + " is a folder, not a schedule");
+      }
+      if (Files.size(file) > LARGEST) {
+        throw new BadInput(file + " is too large for a schedule");
+      }
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new BadInput(file + " does not exist");
+    } catch (CharacterCodingException e) {
+      throw new BadInput(file + " is not text");
+    } catch (IOException e) {
+      throw new BadInput(file + " cannot be read: " + Session.reason(e));
+    }
+  }
+}

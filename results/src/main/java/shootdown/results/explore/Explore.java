@@ -1,0 +1,171 @@
+package shootdown.results.explore;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import shootdown.results.child.Child;
+import shootdown.results.child.Ending;
+import shootdown.results.child.InfrastructureFailure;
+import shootdown.results.child.JavaCommand;
+import shootdown.results.child.LastWords;
+import shootdown.results.console.Progress;
+import shootdown.results.run.ExplorationRecord;
+import shootdown.results.run.ExplorationRecord.Reached;
+import shootdown.results.run.Json;
+import shootdown.results.run.RunFolder;
+import shootdown.results.verdict.OutcomeKey;
+
+/// Carries out a plan, with as many children as it takes.
+public final class Explore {
+  /// What makes coroutines fast.
+  static final List<String> FLAGS =
+      List.of("--add-exports", "java.base/jdk.internal.vm=ALL-UNNAMED");
+
+  private static final Duration GRACE = Duration.ofMinutes(2);
+
+  private final Child child;
+  private final RunFolder run;
+  private final Progress progress;
+  private final Consumer<ExplorationRecord> listener;
+  private int starts;
+  private boolean introduced;
+
+  /// Explores into a run.
+  ///
+  /// @param listener gets each record once it is kept
+  public Explore(
+      Child child, RunFolder run, Progress progress, Consumer<ExplorationRecord> listener) {
+    this.child = child;
+    this.run = run;
+    this.progress = progress;
+    this.listener = listener;
+  }
+
+  /// Explores story after story.
+  ///
+  /// @return whether everything planned was tried
+  public boolean run(ExplorePlan plan) {
+    plan.tasks().forEach(task -> run.append(task.planned()));
+    long end = System.nanoTime() + Duration.ofMillis((long) (plan.seconds() * 1000)).toNanos();
+    progress.begin("exploring", plan.seconds());
+    int done = 0;
+    boolean going = true;
+    while (going && done < plan.tasks().size()) {
+      Start start = new Start(plan, done);
+      Ending ending = start.go(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+      going = ending.why() != Ending.Why.INTERRUPTED;
+      done = start.done;
+      if (going && done < plan.tasks().size()) {
+        died(plan.tasks().get(done++), ending, start.last);
+      }
+    }
+    progress.end();
+    return going;
+  }
+
+  private void died(Task task, Ending ending, LastWords last) {
+    String why =
+        ending.byItself()
+            ? "the child died (exit " + ending.code() + "): " + last
+            : "the child was ended: it did not end by itself";
+    keep(failed(task, why));
+  }
+
+  private static ExplorationRecord failed(Task task, String why) {
+    return ExplorationRecord.failed(
+        task.planned(), Task.word(task.settings().search()), task.settings().seed(), why);
+  }
+
+  private void keep(ExplorationRecord record) {
+    List<Reached> outcomes = new ArrayList<>();
+    int n = 0;
+    for (Reached r : record.outcomes()) {
+      outcomes.add(OutcomeKey.parse(r.outcome()).held() ? r : write(record, r, ++n));
+    }
+    ExplorationRecord kept = record.with(outcomes);
+    run.append(kept);
+    progress.end();
+    listener.accept(kept);
+  }
+
+  private Reached write(ExplorationRecord record, Reached reached, int n) {
+    String story = record.id().substring(record.id().lastIndexOf('.') + 1);
+    String name = story + "-" + record.kernel() + "-" + record.memory() + "-" + n + ".schedule";
+    String safe = name.replaceAll("[^\\w.-]", "_");
+    try {
+      Files.writeString(run.path().resolve(safe), reached.schedule());
+      return reached.in(safe);
+    } catch (IOException e) {
+      throw new InfrastructureFailure("cannot write " + safe + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// One child, from a task on.
+  private final class Start {
+    private final ExplorePlan plan;
+    private final List<Task> tasks;
+    private final LastWords last = new LastWords();
+    private int done;
+
+    Start(ExplorePlan plan, int from) {
+      this.plan = plan;
+      this.done = from;
+      this.tasks = plan.tasks().subList(from, plan.tasks().size());
+    }
+
+    Ending go(Duration left) {
+      String name = "explore-" + ++starts;
+      Path orders = run.path().resolve(name + ".orders");
+      try {
+        Files.writeString(
+            orders,
+            tasks.stream()
+                .map(task -> Json.lines().writeValueAsString(task.order()) + "\n")
+                .collect(Collectors.joining()));
+      } catch (IOException e) {
+        throw new InfrastructureFailure("cannot write " + orders + ": " + e.getMessage(), e);
+      }
+      return child.run(
+          JavaCommand.of(
+              FLAGS,
+              ExploringChild.class.getName(),
+              List.of(ExploringChild.EXPLORE, orders.toString(), String.valueOf(left.toMillis()))),
+          run.path(),
+          run.path().resolve(name + ".txt"),
+          left.plus(GRACE),
+          this::hear);
+    }
+
+    private void hear(String line) {
+      Message.parse(line).ifPresentOrElse(this::hear, () -> last.accept(line));
+      progress.update(done, plan.tasks().size());
+    }
+
+    private void hear(Message message) {
+      switch (message) {
+        case Message.Ready ready -> introduce(ready.carrier());
+        case Message.Explored explored -> {
+          keep(explored.record());
+          done++;
+        }
+        case Message.Refused refused -> {
+          keep(failed(plan.tasks().get(done), refused.reason()));
+          done++;
+        }
+        case Message.Standing _, Message.Replayed _, Message.Minimised _ -> {}
+      }
+    }
+
+    private void introduce(String carrier) {
+      if (!introduced) {
+        introduced = true;
+        progress.say("explore: " + carrier + ", " + plan.describe());
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package shootdown.results.explore;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import shootdown.explore.MemoryModel;
+import shootdown.explore.Search;
+import shootdown.explore.Settings;
+import shootdown.results.story.StorySheet;
+
+/// What to explore, and how long all of it may take.
+///
+/// A task gets its own time or an even share of what is left, whichever is less; so what a small
+/// story leaves over goes to those after it.
+public record ExplorePlan(List<Task> tasks, Duration budget) {
+  /// Seconds below which an exploration says nothing, and those that a start takes.
+  private static final double LEAST = 1;
+
+  private static final double START = 2;
+
+  public ExplorePlan {
+    tasks = List.copyOf(tasks);
+  }
+
+  /// All stories in one way, each for its full time.
+  public static ExplorePlan of(List<StorySheet> sheets, Settings settings) {
+    return new ExplorePlan(
+        sheets.stream().map(sheet -> new Task(sheet, settings)).toList(),
+        settings.time().multipliedBy(Math.max(1, sheets.size())));
+  }
+
+  /// A campaign's share: each story under both memory models, and before that those that must
+  /// convict a kernel on that kernel.
+  public static ExplorePlan campaign(
+      String kernel, List<StorySheet> stories, String trial, List<StorySheet> tried) {
+    Settings small = Settings.DEFAULT.bound(2).time(Duration.ofHours(1));
+    List<Task> tasks = new ArrayList<>();
+    tried.forEach(s -> tasks.add(new Task(s, small.kernel(trial).model(MemoryModel.SC))));
+    for (MemoryModel model : MemoryModel.values()) {
+      stories.forEach(s -> tasks.add(new Task(s, small.kernel(kernel).model(model))));
+    }
+    return new ExplorePlan(tasks, Duration.ofHours(1));
+  }
+
+  /// The same with another budget.
+  public ExplorePlan with(Duration other) {
+    return new ExplorePlan(tasks, other);
+  }
+
+  /// As many of the first tasks as there is sensible time for.
+  public ExplorePlan fitting(Duration other) {
+    long fit = Math.min(tasks.size(), (long) Math.floor(seconds(other) / LEAST));
+    return new ExplorePlan(tasks.subList(0, (int) fit), other);
+  }
+
+  public boolean isEmpty() {
+    return tasks.isEmpty();
+  }
+
+  /// Seconds below which it makes no sense; 0 if there is nothing to do.
+  public double least() {
+    return tasks.isEmpty() ? 0 : START + LEAST * tasks.size();
+  }
+
+  /// The most it may take.
+  double seconds() {
+    double wanted = tasks.stream().mapToDouble(t -> seconds(t.settings().time())).sum();
+    return Math.min(wanted, seconds(budget));
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / 1000.0;
+  }
+
+  /// For the plan that is printed first.
+  public String describe() {
+    return "%s on kernel %s, memory %s, %s, %.1f s each, at most %d s"
+        .formatted(
+            tasks.size() == 1 ? "1 exploration" : tasks.size() + " explorations",
+            words(t -> t.settings().kernel()),
+            words(t -> t.settings().model().word()),
+            words(t -> how(t.settings())),
+            seconds() / Math.max(1, tasks.size()),
+            Math.round(seconds()));
+  }
+
+  private String words(Function<Task, String> word) {
+    return tasks.stream().map(word).distinct().collect(Collectors.joining(" and "));
+  }
+
+  /// `exhaustive up to bound 2`, `random from seed 1`.
+  static String how(Settings s) {
+    if (s.search() == Search.EXHAUSTIVE) {
+      return s.bound() == Settings.UNBOUNDED
+          ? "exhaustive without bound"
+          : "exhaustive up to bound " + s.bound();
+    }
+    return Task.word(s.search()) + " from seed " + s.seed();
+  }
+}

@@ -1,0 +1,26 @@
+package shootdown.results.explore;
+
+import java.util.Locale;
+import shootdown.explore.Search;
+import shootdown.explore.Settings;
+import shootdown.results.run.PlannedExploration;
+import shootdown.results.story.StorySheet;
+
+/// One story to explore, in one way.
+public record Task(StorySheet sheet, Settings settings) {
+  PlannedExploration planned() {
+    return new PlannedExploration(
+        settings.kernel(), settings.model().word(), settings.fills(), sheet);
+  }
+
+  Order order() {
+    return new Order(sheet.id(), settings);
+  }
+
+  static String word(Search search) {
+    return search.name().toLowerCase(Locale.ROOT);
+  }
+
+  /// What the child needs to know of it.
+  record Order(String story, Settings settings) {}
+}

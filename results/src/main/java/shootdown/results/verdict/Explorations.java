@@ -1,0 +1,111 @@
+package shootdown.results.verdict;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import shootdown.results.run.ExplorationRecord;
+import shootdown.results.run.ExplorationRecord.Reached;
+import shootdown.results.run.PlannedExploration;
+import shootdown.results.run.Run;
+
+/// Adds explorations up and judges them, by the questions that samples are asked too.
+///
+/// Two of one story add up only if kernel, memory model and fills agree: else they did not look at
+/// the same schedules.
+public final class Explorations {
+  private Explorations() {}
+
+  /// All that some runs of one commit explored, in the order in which it was planned.
+  public static List<StoryResult> judge(List<Run> runs) {
+    List<ExplorationRecord> records = runs.stream().flatMap(Run::explorations).toList();
+    return runs.stream()
+        .flatMap(Run::plannedExplorations)
+        .distinct()
+        .map(planned -> judge(planned, records.stream().filter(r -> belongs(r, planned)).toList()))
+        .toList();
+  }
+
+  static StoryResult judge(PlannedExploration planned, List<ExplorationRecord> records) {
+    ExplorationRecord sum =
+        records.stream()
+            .reduce(Explorations::add)
+            .orElseGet(() -> ExplorationRecord.failed(planned, "none", 0, "did not run"));
+    Map<String, Long> outcomes = new TreeMap<>();
+    sum.outcomes().forEach(r -> outcomes.put(r.outcome(), r.count()));
+    StoryResult tally =
+        new StoryResult(
+            planned.story(),
+            planned.kernel(),
+            ExplorationRecord.ENGINE,
+            Verdict.INFRASTRUCTURE,
+            records.size(),
+            sum.seconds(),
+            outcomes,
+            sum.troubles(),
+            false,
+            Optional.of(sum));
+    return tally.with(verdict(tally, sum));
+  }
+
+  /// Schedules are not samples: what counts is whether all of one preemption were among them, for
+  /// that is what convictions take.
+  private static Verdict verdict(StoryResult tally, ExplorationRecord sum) {
+    Verdict verdict = Judge.verdict(tally);
+    if (verdict != Verdict.SURVIVED && verdict != Verdict.TOO_FEW) {
+      return verdict;
+    }
+    return sum.exhausted() || sum.bound() >= 1 ? Verdict.SURVIVED : Verdict.TOO_FEW;
+  }
+
+  private static ExplorationRecord add(ExplorationRecord a, ExplorationRecord b) {
+    return new ExplorationRecord(
+        a.kernel(),
+        a.id(),
+        a.engine(),
+        a.memory(),
+        a.bound() >= b.bound() ? a.search() : b.search(),
+        a.carrier(),
+        Math.max(a.bound(), b.bound()),
+        a.exhausted() || b.exhausted(),
+        a.executions() + b.executions(),
+        a.cut() + b.cut(),
+        a.points() + b.points(),
+        Math.max(a.states(), b.states()),
+        a.seconds() + b.seconds(),
+        a.fills(),
+        a.seed(),
+        union(a.outcomes(), b.outcomes()),
+        Stream.concat(a.troubles().stream(), b.troubles().stream()).distinct().toList());
+  }
+
+  /// Each outcome once, with the cheaper of its schedules.
+  private static List<Reached> union(List<Reached> a, List<Reached> b) {
+    Map<String, Reached> all = new LinkedHashMap<>();
+    a.forEach(r -> all.put(r.outcome(), r));
+    b.forEach(r -> all.merge(r.outcome(), r, Explorations::cheaper));
+    return new ArrayList<>(all.values());
+  }
+
+  private static Reached cheaper(Reached a, Reached b) {
+    Reached it = a.cost() <= b.cost() ? a : b;
+    return new Reached(
+        it.outcome(),
+        a.count() + b.count(),
+        it.firstAfter(),
+        it.cost(),
+        it.schedule(),
+        it.file(),
+        it.columns());
+  }
+
+  private static boolean belongs(ExplorationRecord r, PlannedExploration planned) {
+    return r.id().equals(planned.story().id())
+        && r.kernel().equals(planned.kernel())
+        && r.memory().equals(planned.memory())
+        && r.fills() == planned.fills();
+  }
+}
