@@ -131,6 +131,7 @@ final class Execution implements Moment {
     p.at = site;
     p.atLoc = where;
     if (locations.isShared(where) && ++points > longest && judging == null) {
+      observer.endless(players);
       end(Ending.LIVELOCK);
       return;
     }
@@ -263,7 +264,7 @@ final class Execution implements Moment {
           ending = Ending.DEADLOCK;
           return null;
         }
-        observer.standstill(p);
+        observer.standstill(players);
         judging = p;
         return p;
       }

@@ -1,5 +1,7 @@
 package shootdown.explore;
 
+import java.util.List;
+
 /// Watches an execution; does nothing while searching.
 interface Observer {
   /// Nobody watches.
@@ -17,8 +19,11 @@ interface Observer {
   /// It spins and has seen nothing new.
   default void waits(Player who) {}
 
-  /// Nobody can go on; this one is let run until the machine notices.
-  default void standstill(Player judge) {}
+  /// Nobody can go on; one is let run until the machine notices.
+  default void standstill(List<Player> all) {}
+
+  /// It has gone on for longer than anything sensible does.
+  default void endless(List<Player> all) {}
 
   /// Its oldest buffered write has reached memory.
   default void drained(Player who, int loc) {}

@@ -3,6 +3,7 @@ package shootdown.explore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One vCPU in one execution: where it stands, what it has read, what its store buffer holds.
@@ -91,6 +92,11 @@ final class Player {
       }
     }
     return false;
+  }
+
+  /// The places that something new would have to be written to.
+  List<String> awaited(Locations locations) {
+    return IntStream.range(0, reads).mapToObj(i -> locations.name(readLocs[i])).toList();
   }
 
   /// A write in the buffer of `other` to something this one has read, or null.

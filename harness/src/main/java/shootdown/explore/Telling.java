@@ -56,8 +56,33 @@ final class Telling implements Observer {
   }
 
   @Override
-  public void standstill(Player judge) {
-    say(judge, "-- nobody can go on");
+  public void standstill(List<Player> all) {
+    graph("nobody can go on", all);
+  }
+
+  @Override
+  public void endless(List<Player> all) {
+    graph("it goes on and on", all);
+  }
+
+  /// Who waits for what: in the machine's words if the story has one, and by the places that would
+  /// have to be written.
+  private void graph(String what, List<Player> all) {
+    Player first = all.getFirst();
+    Script.Staged s = story;
+    Optional<Object> words =
+        s == null
+            ? Optional.empty()
+            : s.machine()
+                .flatMap(m -> Script.call(m, "guest"))
+                .flatMap(g -> Script.call(g, "judge"))
+                .flatMap(j -> Script.call(j, "waitForGraph"));
+    say(first, "-- " + what + words.map(w -> ": " + w).orElse(""));
+    for (Player p : all) {
+      if (p.waiting) {
+        say(p, "-- waits for a write to " + String.join(" or ", p.awaited(locations)));
+      }
+    }
   }
 
   @Override

@@ -76,6 +76,15 @@ final class ExplorerTest {
   }
 
   @Test
+  void tellsOfADeadlockWhoWaitsForWhat() {
+    Schedule schedule = schedule(explore(Waits.OppositeLocks.class, LITTLE), "DEADLOCK");
+    String columns = explorer().replay(schedule).columns();
+    assertTrue(columns.contains("-- nobody can go on"), columns);
+    assertTrue(columns.contains("-- waits for a write to int#2[1]"), columns);
+    assertTrue(columns.contains("-- waits for a write to int#2[0]"), columns);
+  }
+
+  @Test
   void findsALivelockByItsLength() {
     Findings findings = explore(Waits.AfterYou.class, LITTLE.search(Search.PCT).executions(2000));
     assertEquals(Set.of("1 1"), outcomes(findings));
