@@ -131,7 +131,7 @@ final class Execution implements Moment {
     p.at = site;
     p.atLoc = where;
     if (locations.isShared(where) && ++points > longest && judging == null) {
-      observer.endless(players);
+      aside(() -> observer.endless(players));
       end(Ending.LIVELOCK);
       return;
     }
@@ -264,12 +264,19 @@ final class Execution implements Moment {
           ending = Ending.DEADLOCK;
           return null;
         }
-        observer.standstill(players);
+        aside(() -> observer.standstill(players));
         judging = p;
         return p;
       }
     }
     return null;
+  }
+
+  /// The observer may ask the machine: what it reads is no step of the story.
+  private void aside(Runnable question) {
+    Points.leave();
+    question.run();
+    Points.enter(this);
   }
 
   /// The running vCPU has spun once.

@@ -21,13 +21,13 @@ import shootdown.machine.Story;
 /// before anybody can see it online; the other way round the call would have no port to go to
 /// (museum E01).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, overlapped  387,091  100.00%
+///       held, overlapped  3,790,132  100.00%
 ///
 ///     seed
-///       held, overlapped  387,091  100.00%
+///       held, overlapped  242,108  100.00%
 @JCStressTest
 @State
 @Story(

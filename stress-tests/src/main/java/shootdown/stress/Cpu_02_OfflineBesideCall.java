@@ -20,16 +20,16 @@ import shootdown.machine.Story;
 /// which vcpu1 takes to leave, and whoever is counted must be sent to. The seed takes the mask before
 /// the lock, counts all of it, and sends to those that are online: it waits for ever (museum D06).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart       1,495  94.80%
-///       held, overlapped     82   5.20%
+///       held, apart          26,423    0.38%
+///       held, overlapped  6,978,045   99.62%
 ///
 ///     seed
-///       L1 nobody can take another step, overlapped      1   0.09%
-///       held, apart                                  1,063  93.00%
-///       held, overlapped                                79   6.91%
+///       L1 nobody can take another step, overlapped   74,523   38.22%
+///       held, apart                                   15,402    7.90%
+///       held, overlapped                             105,079   53.89%
 @JCStressTest
 @State
 @Story(

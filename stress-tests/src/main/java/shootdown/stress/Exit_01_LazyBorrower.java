@@ -24,15 +24,15 @@ import shootdown.mm.Mm;
 /// the call comes before, in the middle or after. Wherever it comes, vcpu1 must have loaded swapper
 /// before vcpu0 unpins, and the structure of mm1 must outlive both loans.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart           655   0.17%
-///       held, overlapped  386,436  99.83%
+///       held, apart           7,893    0.21%
+///       held, overlapped  3,743,327   99.79%
 ///
 ///     seed
-///       held, apart           117   0.03%
-///       held, overlapped  397,214  99.97%
+///       held, apart          582    0.72%
+///       held, overlapped  79,734   99.28%
 @JCStressTest
 @State
 @Story(

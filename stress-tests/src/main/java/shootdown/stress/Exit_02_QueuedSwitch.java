@@ -25,16 +25,16 @@ import shootdown.mm.Mm;
 /// not know what is loaded; `xen_current_cr3`, written after the issue, does (2007, 9f79991d; museum
 /// A02).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart           597   0.13%
-///       held, overlapped  447,934  99.87%
+///       held, apart           3,048    0.12%
+///       held, overlapped  2,625,356   99.88%
 ///
 ///     seed
-///       S4 pinned bit cleared while the table is still referenced, overlapped    8,189   2.06%
-///       held, apart                                                                200   0.05%
-///       held, overlapped                                                       388,942  97.89%
+///       S4 pinned bit cleared while the table is still referenced, overlapped   5,191    5.40%
+///       held, apart                                                               875    0.91%
+///       held, overlapped                                                       90,122   93.69%
 @JCStressTest
 @State
 @Story(

@@ -25,11 +25,17 @@ import shootdown.mm.Mm;
 /// before the load: then the handler sees `active_mm == mm2`, finds nothing to do, and vcpu0 unpins a
 /// table that is still in vcpu1's cr3 (museum A08).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart          37   0.86%
-///       held, overlapped  4,282  99.14%
+///       held, apart             268    0.01%
+///       held, overlapped  1,950,248   99.99%
+///
+///     seed
+///       S4 pinned bit cleared while the table is still referenced, overlapped      62    0.08%
+///       S9 leave_mm called while the TLB state is OK, overlapped                   26    0.03%
+///       held, apart                                                                64    0.08%
+///       held, overlapped                                                       81,188   99.81%
 @JCStressTest
 @State
 @Story(

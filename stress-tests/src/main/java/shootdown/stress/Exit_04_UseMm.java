@@ -22,17 +22,17 @@ import shootdown.mm.Mm;
 /// `use_mm` switches with interrupts on and pins nothing, so that the window is most of what vcpu1
 /// does; `unuse_mm` makes it a borrower of mm2.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart          38   1.77%
-///       held, overlapped  2,111  98.23%
+///       held, apart           1,765    0.08%
+///       held, overlapped  2,131,535   99.92%
 ///
 ///     seed
-///       S4 pinned bit cleared while the table is still referenced, overlapped   25,956   6.89%
-///       S9 leave_mm called while the TLB state is OK, overlapped                   748   0.20%
-///       held, apart                                                                681   0.18%
-///       held, overlapped                                                       349,466  92.73%
+///       S4 pinned bit cleared while the table is still referenced, overlapped   11,760    7.63%
+///       S9 leave_mm called while the TLB state is OK, overlapped                    65    0.04%
+///       held, apart                                                                380    0.25%
+///       held, overlapped                                                       141,839   92.08%
 @JCStressTest
 @State
 @Story(

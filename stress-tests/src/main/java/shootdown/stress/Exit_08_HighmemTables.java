@@ -23,16 +23,16 @@ import shootdown.mm.Mm;
 /// maps it again to clear its entries. vcpu1 switches away from mm1 to a task of mm2, whose pte page
 /// is in highmem too.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart           130   0.03%
-///       held, overlapped  397,201  99.97%
+///       held, apart           2,385    0.09%
+///       held, overlapped  2,562,531   99.91%
 ///
 ///     seed
-///       S4 pinned bit cleared while the table is still referenced, overlapped    5,085   1.22%
-///       held, apart                                                                123   0.03%
-///       held, overlapped                                                       412,603  98.75%
+///       S4 pinned bit cleared while the table is still referenced, overlapped   5,618    6.20%
+///       held, apart                                                               619    0.68%
+///       held, overlapped                                                       84,319   93.11%
 @JCStressTest
 @State
 @Story(

@@ -23,16 +23,15 @@ import shootdown.mm.Mm;
 /// not unpin it: the seed does, and the hypervisor refuses (2007, df912ea4; museum B01). The first
 /// sample is enough.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart       305,042  71.26%
-///       held, overlapped  123,009  28.74%
+///       held, apart          51,889    1.43%
+///       held, overlapped  3,586,179   98.57%
 ///
 ///     seed
-///       S13 unpin of a page directory that is not pinned, apart       335,457  99.22%
-///       S13 unpin of a page directory that is not pinned, overlapped    2,634   0.78%
-///       held, .*                                                            0   0.00%
+///       S13 unpin of a page directory that is not pinned, apart       55,066   44.28%
+///       S13 unpin of a page directory that is not pinned, overlapped  69,282   55.72%
 @JCStressTest
 @State
 @Story(

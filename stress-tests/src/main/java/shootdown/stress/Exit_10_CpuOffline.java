@@ -24,16 +24,16 @@ import shootdown.mm.Mm;
 /// counts the mask and sends to who is online (museum D06). And who leaves the online map first would
 /// be unpinned under (museum A10).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart       2,647  96.85%
-///       held, overlapped     86   3.15%
+///       held, apart          24,189    0.70%
+///       held, overlapped  3,454,135   99.30%
 ///
 ///     seed
-///       L1 nobody can take another step, overlapped       39   0.01%
-///       held, apart                                  386,732  99.91%
-///       held, overlapped                                 320   0.08%
+///       L1 nobody can take another step, overlapped  24,333   34.22%
+///       held, apart                                   8,310   11.69%
+///       held, overlapped                             38,457   54.09%
 @JCStressTest
 @State
 @Story(

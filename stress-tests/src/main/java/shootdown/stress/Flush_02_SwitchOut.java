@@ -24,15 +24,16 @@ import shootdown.mm.Mm;
 /// (2011, 831d52bc; museum A05). Linux tolerates that in a vCPU that is inside the kernel; here it is
 /// held to the stricter rule.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart       300,235  71.86%
-///       held, overlapped  117,576  28.14%
+///       held, apart          64,002    1.27%
+///       held, overlapped  4,968,242   98.73%
 ///
 ///     seed
-///       held, apart       1,108  99.64%
-///       held, overlapped      4   0.36%
+///       S10 page freed while a live TLB entry maps it, overlapped  33,941   31.74%
+///       held, apart                                                16,539   15.47%
+///       held, overlapped                                           56,460   52.80%
 @JCStressTest
 @State
 @Story(

@@ -20,13 +20,13 @@ import shootdown.machine.Story;
 /// other spins on it with interrupts on, and answers from there. If it spun with them off, neither
 /// would ever return.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, overlapped  607  100.00%
+///       held, overlapped  3,861,300  100.00%
 ///
 ///     seed
-///       held, overlapped  407,571  100.00%
+///       held, overlapped  278,972  100.00%
 @JCStressTest
 @State
 @Story(

@@ -24,15 +24,15 @@ import shootdown.sync.CpuMask;
 /// itself as started (museum D03), and the second event must not merge with the first. vcpu1 is in
 /// a context switch, with interrupts off for most of it.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart          24   1.39%
-///       held, overlapped  1,705  98.61%
+///       held, apart           2,367    0.07%
+///       held, overlapped  3,477,493   99.93%
 ///
 ///     seed
-///       held, apart          27   0.63%
-///       held, overlapped  4,292  99.37%
+///       held, apart           794    0.49%
+///       held, overlapped  159,906   99.51%
 @JCStressTest
 @State
 @Story(

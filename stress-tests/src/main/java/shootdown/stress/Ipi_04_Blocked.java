@@ -20,13 +20,13 @@ import shootdown.machine.Story;
 /// then wants it for another task. Each event may come before the look, between the look and the
 /// block, or while vcpu1 sleeps; none may leave it asleep.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, overlapped  53  100.00%
+///       held, overlapped  4,328,756  100.00%
 ///
 ///     seed
-///       held, overlapped  6,155  100.00%
+///       held, overlapped  221,116  100.00%
 @JCStressTest
 @State
 @Story(

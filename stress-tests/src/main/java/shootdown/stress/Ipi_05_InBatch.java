@@ -22,15 +22,15 @@ import shootdown.mm.Mm;
 /// Inside each batch its interrupts are off; vcpu0's call waits there, and is answered at the next
 /// unmask, be it the issue in the middle of a walk.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart       471  47.48%
-///       held, overlapped  521  52.52%
+///       held, apart          24,253    1.22%
+///       held, overlapped  1,961,079   98.78%
 ///
 ///     seed
-///       held, apart       110,547  28.56%
-///       held, overlapped  276,544  71.44%
+///       held, apart        7,784   11.03%
+///       held, overlapped  62,804   88.97%
 @JCStressTest
 @State
 @Story(

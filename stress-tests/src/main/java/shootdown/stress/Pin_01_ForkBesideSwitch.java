@@ -22,15 +22,15 @@ import shootdown.mm.Mm;
 /// Meanwhile vcpu1 switches to another thread of the parent: NEW_BASEPTR takes a reference on the
 /// very table that is being read, and both count references on the kernel's tables that all share.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart       3,602  99.45%
-///       held, overlapped     20   0.55%
+///       held, apart          50,684    1.20%
+///       held, overlapped  4,190,008   98.80%
 ///
 ///     seed
-///       held, apart       20,084  90.86%
-///       held, overlapped   2,020   9.14%
+///       held, apart        15,663   12.54%
+///       held, overlapped  109,197   87.46%
 @JCStressTest
 @State
 @Story(

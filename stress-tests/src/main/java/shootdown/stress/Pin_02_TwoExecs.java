@@ -21,6 +21,16 @@ import shootdown.mm.Mm;
 /// Two kernel threads become programs: each pins its tree and loads it. The trees share the
 /// kernel's tables, so while each is validated the same words are counted up, and both leave
 /// swapper.
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///
+///     fixed
+///       held, apart          51,535    1.45%
+///       held, overlapped  3,500,517   98.55%
+///
+///     seed
+///       held, apart        15,424    7.83%
+///       held, overlapped  181,628   92.17%
 @JCStressTest
 @State
 @Story(

@@ -23,6 +23,14 @@ import shootdown.mm.Mm;
 /// waits. Two vCPUs that pin at once call each other, each with its `page_table_lock` held, and the
 /// second waits for `kmap_lock`. It works because nobody spins with interrupts off and no batch is
 /// open: where one is, two pins stand still, each waiting for the other (museum B09).
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///
+///     fixed
+///       held, overlapped  2,383,156  100.00%
+///
+///     seed
+///       held, overlapped  144,828  100.00%
 @JCStressTest
 @State
 @Story(

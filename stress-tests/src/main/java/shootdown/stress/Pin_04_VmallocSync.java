@@ -23,16 +23,16 @@ import shootdown.mm.Mm;
 /// into every page directory on the list. Written in that gap, it is refused: the page is no table
 /// yet, and not writable any more. Hence `page_table_lock` in the sync (2008, 617d34d9; museum B03).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart       1,114  97.46%
-///       held, overlapped     29   2.54%
+///       held, apart          50,154    1.92%
+///       held, overlapped  2,560,330   98.08%
 ///
 ///     seed
-///       S5 entry of a multicall refused, overlapped   10,321   2.84%
-///       held, apart                                  171,316  47.07%
-///       held, overlapped                             182,324  50.09%
+///       S5 entry of a multicall refused, overlapped   2,151    4.52%
+///       held, apart                                  16,667   35.05%
+///       held, overlapped                             28,730   60.42%
 @JCStressTest
 @State
 @Story(

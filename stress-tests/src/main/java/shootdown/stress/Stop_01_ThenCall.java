@@ -21,16 +21,15 @@ import shootdown.machine.Story;
 /// stopped must have left the online map, or the next call awaits it for ever (2008, fc78d343; museum
 /// D07), and must have left its page table: vcpu1 is in a context switch to a user task.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart       280,606  68.85%
-///       held, overlapped  126,965  31.15%
+///       held, apart         376,329    6.59%
+///       held, overlapped  5,330,219   93.41%
 ///
 ///     seed
-///       L1 nobody can take another step, apart       5,877  97.97%
-///       L1 nobody can take another step, overlapped    122   2.03%
-///       held, .*                                         0   0.00%
+///       L1 nobody can take another step, apart       72,095   66.46%
+///       L1 nobody can take another step, overlapped  36,381   33.54%
 @JCStressTest
 @State
 @Story(

@@ -23,16 +23,17 @@ import shootdown.mm.Mm;
 /// vcpu0 unmaps the only page below a pte page and gives the pte page back: unlinks it, makes it
 /// writable, flushes, frees it. vcpu1 switches to a thread of mm1 and walks there meanwhile.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart       3,235  99.48%
-///       held, overlapped     17   0.52%
+///       held, apart          52,281    1.25%
+///       held, overlapped  4,142,331   98.75%
 ///
 ///     seed
-///       S11 PG_pinned, linear mapping and pinned tree do not go together, apart      6   0.08%
-///       held, apart                                                              5,960  83.15%
-///       held, overlapped                                                         1,202  16.77%
+///       S11 PG_pinned, linear mapping and pinned tree do not go together, apart           15    0.01%
+///       S11 PG_pinned, linear mapping and pinned tree do not go together, overlapped      98    0.09%
+///       held, apart                                                                   16,312   14.17%
+///       held, overlapped                                                              98,707   85.73%
 @JCStressTest
 @State
 @Story(

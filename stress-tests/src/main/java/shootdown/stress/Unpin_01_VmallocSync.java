@@ -23,16 +23,16 @@ import shootdown.mm.Mm;
 /// kernel table the page is no table and not writable: a write there is refused. Hence
 /// `page_table_lock` round the unpin (2007, df912ea4; museum B01).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart       210,766  92.46%
-///       held, overlapped   17,178   7.54%
+///       held, apart          50,603    1.86%
+///       held, overlapped  2,662,793   98.14%
 ///
 ///     seed
-///       S5 entry of a multicall refused, overlapped     485   1.09%
-///       held, apart                                  30,847  69.47%
-///       held, overlapped                             13,073  29.44%
+///       S5 entry of a multicall refused, overlapped   1,318    2.50%
+///       held, apart                                  16,676   31.66%
+///       held, overlapped                             34,674   65.84%
 @JCStressTest
 @State
 @Story(

@@ -22,15 +22,15 @@ import shootdown.mm.Mm;
 /// the table, and its processor walks to pages of mm1 all the while. From the moment it has answered
 /// the call it walks swapper; before that, every table it can reach must still be one (museum F08).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one fork of a second, the cores shared:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart          20   1.80%
-///       held, overlapped  1,092  98.20%
+///       held, apart           3,151    0.12%
+///       held, overlapped  2,587,877   99.88%
 ///
 ///     seed
-///       held, apart           380   0.11%
-///       held, overlapped  339,849  99.89%
+///       held, apart           537    0.49%
+///       held, overlapped  108,963   99.51%
 @JCStressTest
 @State
 @Story(

@@ -37,11 +37,17 @@ public record ExplorePlan(List<Task> tasks, Duration budget) {
       String kernel, List<StorySheet> stories, String trial, List<StorySheet> tried) {
     Settings small = Settings.DEFAULT.bound(2).time(Duration.ofHours(1));
     List<Task> tasks = new ArrayList<>();
-    tried.forEach(s -> tasks.add(new Task(s, small.kernel(trial).model(MemoryModel.SC))));
+    tried.forEach(s -> tasks.add(task(s, small.kernel(trial).model(MemoryModel.SC))));
     for (MemoryModel model : MemoryModel.values()) {
-      stories.forEach(s -> tasks.add(new Task(s, small.kernel(kernel).model(model))));
+      stories.forEach(s -> tasks.add(task(s, small.kernel(kernel).model(model))));
     }
     return new ExplorePlan(tasks, Duration.ofHours(1));
+  }
+
+  /// With three vCPUs and more an ordered search is hardly begun before its time is over: at random
+  /// they meet in the first few schedules.
+  private static Task task(StorySheet sheet, Settings settings) {
+    return new Task(sheet, sheet.actors() > 2 ? settings.search(Search.RANDOM) : settings);
   }
 
   /// The same with another budget.

@@ -55,10 +55,13 @@ public final class Explorations {
   /// that is what convictions take.
   private static Verdict verdict(StoryResult tally, ExplorationRecord sum) {
     Verdict verdict = Judge.verdict(tally);
-    if (verdict != Verdict.SURVIVED && verdict != Verdict.TOO_FEW) {
-      return verdict;
-    }
-    return sum.exhausted() || sum.bound() >= 1 ? Verdict.SURVIVED : Verdict.TOO_FEW;
+    boolean far = sum.exhausted() || sum.bound() >= 1;
+    return switch (verdict) {
+      case SURVIVED, TOO_FEW -> far ? Verdict.SURVIVED : Verdict.TOO_FEW;
+      case NOT_REACHED -> far ? verdict : Verdict.TOO_FEW;
+      case INFRASTRUCTURE -> sum.troubles().isEmpty() ? Verdict.TOO_FEW : verdict;
+      default -> verdict;
+    };
   }
 
   private static ExplorationRecord add(ExplorationRecord a, ExplorationRecord b) {
