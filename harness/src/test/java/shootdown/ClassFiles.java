@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import shootdown.trace.Trace;
 
 /// The compiled classes of this module, tests apart.
-final class ClassFiles {
+public final class ClassFiles {
   private ClassFiles() {}
 
   static Path root() {
@@ -23,7 +23,7 @@ final class ClassFiles {
     }
   }
 
-  static List<ClassModel> all() {
+  public static List<ClassModel> all() {
     try (Stream<Path> files = Files.walk(root())) {
       return files
           .filter(file -> file.toString().endsWith(".class"))

@@ -65,7 +65,6 @@ public abstract class Scene implements Awaited {
 
   private static final int TRACE_EVENTS = Integer.getInteger(TRACE_PROPERTY, 0);
   private static final String[] VERDICTS = verdicts();
-  private static final Kernel CHOSEN = Kernels.chosen();
 
   protected final Machine machine;
   protected final Kernel kernel;
@@ -79,9 +78,9 @@ public abstract class Scene implements Awaited {
   private final boolean[] overlapped;
   private @Nullable Throwable failure;
 
-  /// A scene on the kernel that [Kernels#PROPERTY] names.
+  /// A scene on the kernel that [Kernels#PROPERTY] names, or whose turn it is ([InTurn]).
   protected Scene(Machine.Builder builder) {
-    machine = builder.kernel(CHOSEN).boot();
+    machine = builder.kernel(Rota.next(getClass())).boot();
     kernel = machine.kernel();
     cpu0 = machine.cpu(0);
     cpu1 = machine.cpu(1);
@@ -282,6 +281,11 @@ public abstract class Scene implements Awaited {
     return violations.isEmpty()
         ? HELD
         : violations.getFirst().invariant() + " " + violations.getFirst().sentence();
+  }
+
+  /// The kernel it was played on.
+  public final String kernelName() {
+    return kernel.name();
   }
 
   /// Whether the window was entered; after all players have returned.

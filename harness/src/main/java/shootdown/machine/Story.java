@@ -20,7 +20,8 @@ public @interface Story {
   /// The invariants it guards: `"S4"`.
   String[] guards();
 
-  /// The kernels it convicts when two cores play it: `"seed"`.
+  /// The kernels it convicts when two cores play it, the seed and faults of the museum: `"seed"`,
+  /// `"A02"`. They are played in turn by its [InTurn].
   String[] convicts() default {};
 
   /// The hand-written control its speed is compared with: a simple class name.

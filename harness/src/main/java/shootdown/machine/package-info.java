@@ -14,6 +14,7 @@
 /// | Scene.scenes              | opaque  | opaque           | whoever makes a scene; a lost count does no harm |
 /// | Scene.overlapped          | plain   | plain            | each player his own; read after both   |
 /// | Scene.failure             | plain   | plain            | who falls; read after both             |
+/// | Rota.next                 | opaque  | opaque           | whoever makes a scene; a lost count does no harm |
 /// | Exchange.state            | acquire | CAS              | who is preempted                       |
 /// | Exchange.letGo            | acquire | volatile         | the first one says, the second one waits |
 /// | VcpuThread.stop           | acquire | volatile         | anyone asks, the played vCPU looks     |

@@ -76,10 +76,12 @@ final class KernelsTest {
     assertEquals(
         "unknown kernel: name=sed is none of "
             + Kernels.names()
-            + " and no class on the class path",
+            + ", no fault of the museum and no class on the class path",
         refusal("sed"));
     assertEquals(
-        "unknown kernel: name= is none of " + Kernels.names() + " and no class on the class path",
+        "unknown kernel: name= is none of "
+            + Kernels.names()
+            + ", no fault of the museum and no class on the class path",
         refusal(""));
     assertEquals(
         "unusable kernel: class=java.lang.String does not extend shootdown.kernel.Kernel",

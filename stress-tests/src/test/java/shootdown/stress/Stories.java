@@ -10,13 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openjdk.jcstress.annotations.Actor;
+import shootdown.machine.InTurn;
 import shootdown.machine.Scene;
 import shootdown.machine.Story;
 
 /// Every test that jcstress will run, read from the list that its processor wrote; and every story
 /// that only the explorer plays, read from a list of our own.
 final class Stories {
-  private static final Pattern NAME_LENGTH = Pattern.compile("JCTEST(\\d+)S");
+  private static final Pattern NAME_LENGTH = Pattern.compile("(?:JCTEST)?(\\d+)S");
 
   private Stories() {}
 
@@ -45,9 +46,26 @@ final class Stories {
     return Stream.of(story.getMethods()).filter(m -> m.isAnnotationPresent(Actor.class)).count();
   }
 
+  /// Whether jcstress plays the kernels it convicts.
+  static boolean hasMutants(Class<?> story) {
+    return tests().stream()
+        .anyMatch(t -> t.isAnnotationPresent(InTurn.class) && t.getSuperclass() == story);
+  }
+
+  /// The story of that simple name.
+  static Class<?> named(String simpleName, List<Class<?>> among) {
+    return among.stream()
+        .filter(story -> story.getSimpleName().equals(simpleName))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no such story: " + simpleName));
+  }
+
   /// The baselines.
   static List<Class<?>> controls() {
-    return tests().stream().filter(test -> !test.isAnnotationPresent(Story.class)).toList();
+    return tests().stream()
+        .filter(test -> !test.isAnnotationPresent(Story.class))
+        .filter(test -> !test.isAnnotationPresent(InTurn.class))
+        .toList();
   }
 
   static Story storyOf(Class<?> test) {
@@ -70,14 +88,19 @@ final class Stories {
     }
   }
 
-  /// A line begins with the length of the test's name, and the name.
+  /// A line begins with the test's name and its binary name, each after its length.
   private static Class<?> testOf(String line) {
-    Matcher length = NAME_LENGTH.matcher(line);
-    if (!length.lookingAt()) {
-      throw new IllegalStateException("not a line of a test list: " + line);
+    int from = 0;
+    String name = "";
+    for (int i = 0; i < 2; i++) {
+      Matcher length = NAME_LENGTH.matcher(line).region(from, line.length());
+      if (!length.lookingAt()) {
+        throw new IllegalStateException("not a line of a test list: " + line);
+      }
+      from = length.end() + Integer.parseInt(length.group(1));
+      name = line.substring(length.end(), from);
     }
-    int from = length.end();
-    return named(line.substring(from, from + Integer.parseInt(length.group(1))));
+    return named(name);
   }
 
   private static Class<?> named(String name) {

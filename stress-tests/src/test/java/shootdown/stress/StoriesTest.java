@@ -54,7 +54,7 @@ final class StoriesTest {
       assertTrue(INVARIANT.matcher(invariant).matches(), invariant);
     }
     for (String kernel : story.convicts()) {
-      assertTrue(Kernels.names().contains(kernel), kernel);
+      assertEquals(kernel, Kernels.byName(kernel).name());
     }
   }
 
@@ -70,10 +70,17 @@ final class StoriesTest {
   @Test
   void numbersAreUsedOnce() {
     List<String> numbers =
-        Stream.concat(Stories.tests().stream(), Stories.explored().stream())
+        Stream.concat(Stories.all().stream(), Stories.controls().stream())
             .map(test -> test.getSimpleName().replaceFirst("_[A-Za-z]+$", ""))
             .toList();
     assertEquals(numbers.size(), new HashSet<>(numbers).size(), numbers::toString);
+  }
+
+  /// jcstress plays what a story convicts, and nothing else.
+  @ParameterizedTest
+  @MethodSource("stories")
+  void playsTheKernelsItConvicts(Class<?> test) {
+    assertEquals(Stories.storyOf(test).convicts().length > 0, Stories.hasMutants(test));
   }
 
   /// The orthogonality table: no two stories guard the same with the same operations.

@@ -1,0 +1,67 @@
+package shootdown.fault;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import shootdown.kernel.Kernel;
+
+/// The catalogue: every fault, in the order of the families.
+///
+/// A cr3, lazy TLB, dropping references; B pin and unpin against everybody who touches page tables;
+/// C multicalls and lazy modes; D calls to other vCPUs; E event channels; F the hypervisor, and
+/// pages freed too early.
+public final class Museum {
+  private static final List<Class<? extends Kernel>> FAULTS =
+      List.of(A01_UnpinNoShootdown.class, A02_StaleCr3Lazy.class);
+
+  private Museum() {}
+
+  /// The classes, each with a [Fault].
+  public static List<Class<? extends Kernel>> classes() {
+    return FAULTS;
+  }
+
+  /// What is told of each.
+  public static List<Fault> faults() {
+    return FAULTS.stream().map(Museum::of).toList();
+  }
+
+  /// What is told of a kernel that is in the museum.
+  ///
+  /// @throws NullPointerException if it is not
+  public static Fault of(Class<? extends Kernel> kernel) {
+    return Objects.requireNonNull(kernel.getAnnotation(Fault.class), kernel::getName);
+  }
+
+  /// The kernel that a fault is one step away from.
+  public static Kernel base(Class<? extends Kernel> kernel) {
+    return make(kernel.getSuperclass().asSubclass(Kernel.class));
+  }
+
+  /// The fault of that number, in upper or lower case.
+  public static Optional<Class<? extends Kernel>> find(String id) {
+    return FAULTS.stream().filter(k -> of(k).id().equalsIgnoreCase(id)).findFirst();
+  }
+
+  /// A new kernel with the fault of that number.
+  public static Optional<Kernel> kernel(String id) {
+    return find(id).map(Museum::make);
+  }
+
+  /// The family: the letter.
+  public static char family(Fault fault) {
+    return fault.id().toUpperCase(Locale.ROOT).charAt(0);
+  }
+
+  private static Kernel make(Class<? extends Kernel> type) {
+    try {
+      return type.getConstructor().newInstance();
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException(type.getName(), e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type.getName(), e);
+    }
+  }
+}
