@@ -69,6 +69,14 @@ final class ExplorerTest {
 
   @ParameterizedTest
   @EnumSource(MemoryModel.class)
+  void whoWaitsForAChangeOfItsOwnWriteLetsTheOthersSeeIt(MemoryModel model) {
+    Findings findings = explore(Waits.OwnWriteAwaited.class, LITTLE.model(model));
+    assertEquals(Set.of("1 1"), outcomes(findings));
+    assertTrue(findings.exhausted());
+  }
+
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
   void findsADeadlockExactly(MemoryModel model) {
     Findings findings = explore(Waits.OppositeLocks.class, LITTLE.model(model));
     assertEquals(Set.of("1 1", "DEADLOCK"), outcomes(findings));
