@@ -147,6 +147,16 @@ final class ExplorerTest {
   }
 
   @Test
+  void aSearchForAViolationEndsWithTheFirst() {
+    Settings settings = LITTLE.bound(2).kernel("seed");
+    Findings findings =
+        explorer().exploreUntil(LazyExit.class.getName(), settings, o -> o.startsWith("S4"));
+    Findings.Reached first = findings.first(o -> o.startsWith("S4")).orElseThrow();
+    assertEquals(findings.executions(), first.firstAfter());
+    assertEquals(first.outcome(), explorer().replay(first.schedule()).outcome());
+  }
+
+  @Test
   void aScheduleShowsTheSameEachTime() {
     Findings seed = explore(LazyExit.class, LITTLE.bound(1).kernel("seed"));
     Schedule schedule = Schedule.parse(schedule(seed, "S4").toString());
