@@ -347,8 +347,7 @@ final class Execution implements Moment {
       settle(p, site, field);
     }
     if (site.reads()) {
-      Buffered own = p.newest(place);
-      long event = own == null ? versions.get(place) : own.event;
+      long event = p.seen(place, versions);
       p.read(place, event);
       remember(p, Hash.mix(p.history ^ event, place));
     } else {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Plays one story again and again, each time on another schedule.
 final class Exploration {
@@ -40,6 +41,8 @@ final class Exploration {
   private long executions;
   private long cut;
   private long points;
+  private Predicate<String> wanted = outcome -> false;
+  private boolean found;
 
   Exploration(Script script, Theatre theatre) {
     this.script = script;
@@ -55,27 +58,24 @@ final class Exploration {
     points = 0;
   }
 
-  /// Plays until the strategy has no more, or the time is over.
+  /// The search is over once an outcome is met that is wanted.
+  void seek(Predicate<String> outcome) {
+    wanted = outcome;
+  }
+
+  /// Whether one that was wanted has been met.
+  boolean found() {
+    return found;
+  }
+
+  /// Plays until the strategy has no more, the time is over, or what is wanted has been found.
   ///
   /// @return whether the strategy came to its end
   boolean run(Strategy strategy, long most, Duration time) {
     long end = System.nanoTime() + time.toNanos();
     locations().settle();
     for (long n = 0; strategy.hasMore(); n++) {
-      if (n == most || (n % CLOCK_EVERY == 0 && System.nanoTime() - end > 0)) {
-        return false;
-      }
-      play(strategy);
-    }
-    return true;
-  }
-
-  /// The same, until an outcome is seen.
-  boolean runUntil(Strategy strategy, String outcome, Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    locations().settle();
-    for (long n = 0; strategy.hasMore() && !outcomes.containsKey(outcome); n++) {
-      if (n % CLOCK_EVERY == 0 && System.nanoTime() - end > 0) {
+      if (found || n == most || (n % CLOCK_EVERY == 0 && System.nanoTime() - end > 0)) {
         return false;
       }
       play(strategy);
@@ -113,7 +113,12 @@ final class Exploration {
       return;
     }
     String outcome = how == Ending.COMPLETE ? staged.outcome() : how.name();
-    outcomes.computeIfAbsent(outcome, o -> new Tally(execution.deviations(), executions)).count++;
+    outcomes.computeIfAbsent(outcome, o -> first(o, execution)).count++;
+  }
+
+  private Tally first(String outcome, Execution execution) {
+    found |= wanted.test(outcome);
+    return new Tally(execution.deviations(), executions);
   }
 
   String story() {

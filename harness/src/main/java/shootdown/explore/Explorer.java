@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Explores stories: the classes that jcstress plays, one schedule at a time.
@@ -40,9 +41,23 @@ public final class Explorer {
   ///
   /// @throws IllegalArgumentException if there is no such story or kernel
   public Findings explore(String story, Settings settings, Consumer<Standing> progress) {
+    return search(story, settings, outcome -> false, progress);
+  }
+
+  /// Explores a story until an outcome is met that is wanted: the first violation, say. What was
+  /// met besides is among the findings too.
+  ///
+  /// @throws IllegalArgumentException if there is no such story or kernel
+  public Findings exploreUntil(String story, Settings settings, Predicate<String> wanted) {
+    return search(story, settings, wanted, standing -> {});
+  }
+
+  private Findings search(
+      String story, Settings settings, Predicate<String> wanted, Consumer<Standing> progress) {
     long start = System.nanoTime();
     Exploration exploration =
         begin(story, settings.kernel(), settings.model(), settings.fills(), 0);
+    exploration.seek(wanted);
     return settings.search() == Search.EXHAUSTIVE
         ? exhaust(exploration, settings, start, progress)
         : sample(exploration, settings, start, progress);
@@ -270,11 +285,11 @@ public final class Explorer {
   /// One of a smaller bound, if a short search finds one.
   private static Schedule shorter(Exploration exploration, Schedule schedule) {
     long end = System.nanoTime() + MINIMISING.toNanos();
+    exploration.seek(schedule.outcome()::equals);
     for (int bound = 0; bound < schedule.cost(); bound++) {
       Duration left = Duration.ofNanos(end - System.nanoTime());
       boolean done =
-          left.isPositive()
-              && exploration.runUntil(DepthFirst.upTo(bound), schedule.outcome(), left);
+          left.isPositive() && exploration.run(DepthFirst.upTo(bound), Long.MAX_VALUE, left);
       Exploration.Tally found = exploration.outcomes().get(schedule.outcome());
       if (found != null) {
         return schedule.with(found.schedule());

@@ -1,6 +1,8 @@
 package shootdown.explore;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What an exploration of one story has found.
 ///
@@ -25,6 +27,11 @@ public record Findings(
 
   public Findings {
     outcomes = List.copyOf(outcomes);
+  }
+
+  /// The first outcome that is wanted, if one has been met.
+  public Optional<Reached> first(Predicate<String> wanted) {
+    return outcomes.stream().filter(r -> wanted.test(r.outcome())).findFirst();
   }
 
   /// An outcome that can be reached.

@@ -87,11 +87,17 @@ final class Player {
   /// Whether something it read has been written since: by another, or by an interrupt of its own.
   boolean sawOldNews(Versions versions) {
     for (int i = 0; i < reads; i++) {
-      if (versions.get(readLocs[i]) != readEvents[i]) {
+      if (seen(readLocs[i], versions) != readEvents[i]) {
         return true;
       }
     }
     return false;
+  }
+
+  /// The write that it would read now: its own newest if that is still buffered.
+  long seen(int loc, Versions versions) {
+    Buffered own = newest(loc);
+    return own == null ? versions.get(loc) : own.event;
   }
 
   /// The places that something new would have to be written to.

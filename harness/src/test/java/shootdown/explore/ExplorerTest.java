@@ -69,6 +69,14 @@ final class ExplorerTest {
 
   @ParameterizedTest
   @EnumSource(MemoryModel.class)
+  void whoWaitsForAChangeOfItsOwnWriteLetsTheOthersSeeIt(MemoryModel model) {
+    Findings findings = explore(Waits.OwnWriteAwaited.class, LITTLE.model(model));
+    assertEquals(Set.of("1 1"), outcomes(findings));
+    assertTrue(findings.exhausted());
+  }
+
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
   void findsADeadlockExactly(MemoryModel model) {
     Findings findings = explore(Waits.OppositeLocks.class, LITTLE.model(model));
     assertEquals(Set.of("1 1", "DEADLOCK"), outcomes(findings));
@@ -136,6 +144,16 @@ final class ExplorerTest {
     assertFalse(fixed.exhausted());
     Findings seed = explore(LazyExit.class, LITTLE.bound(1).kernel("seed"));
     assertEquals(1, schedule(seed, "S4").cost());
+  }
+
+  @Test
+  void aSearchForAViolationEndsWithTheFirst() {
+    Settings settings = LITTLE.bound(2).kernel("seed");
+    Findings findings =
+        explorer().exploreUntil(LazyExit.class.getName(), settings, o -> o.startsWith("S4"));
+    Findings.Reached first = findings.first(o -> o.startsWith("S4")).orElseThrow();
+    assertEquals(findings.executions(), first.firstAfter());
+    assertEquals(first.outcome(), explorer().replay(first.schedule()).outcome());
   }
 
   @Test

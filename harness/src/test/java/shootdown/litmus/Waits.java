@@ -72,6 +72,24 @@ public final class Waits {
     }
   }
 
+  /// Waits until another has changed what it has written itself.
+  public static final class OwnWriteAwaited extends Flags {
+    @Actor
+    public void actor0(Registers r) {
+      store(0, 1);
+      await(0, 2);
+      r.set(0, 1);
+    }
+
+    @Actor
+    public void actor1(Registers r) {
+      while (!FLAG.compareAndSet(flags, 0, 1, 2)) {
+        Thread.onSpinWait();
+      }
+      r.set(1, 1);
+    }
+  }
+
   /// Two locks, taken in opposite orders.
   public static final class OppositeLocks extends Flags {
     @Actor
