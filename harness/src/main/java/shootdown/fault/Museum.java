@@ -8,10 +8,6 @@ import java.util.Optional;
 import shootdown.kernel.Kernel;
 
 /// The catalogue: every fault, in the order of the families.
-///
-/// A cr3, lazy TLB, dropping references; B pin and unpin against everybody who touches page tables;
-/// C multicalls and lazy modes; D calls to other vCPUs; E event channels; F the hypervisor, and
-/// pages freed too early.
 public final class Museum {
   private static final List<Class<? extends Kernel>> FAULTS =
       List.of(A01_UnpinNoShootdown.class, A02_StaleCr3Lazy.class);
@@ -48,6 +44,19 @@ public final class Museum {
   /// A new kernel with the fault of that number.
   public static Optional<Kernel> kernel(String id) {
     return find(id).map(Museum::make);
+  }
+
+  /// What a family is about.
+  public static String about(char family) {
+    return switch (family) {
+      case 'A' -> "cr3, lazy TLB, dropping references";
+      case 'B' -> "pin and unpin against everybody who touches page tables";
+      case 'C' -> "multicalls and lazy modes";
+      case 'D' -> "calls to other vCPUs";
+      case 'E' -> "event channels";
+      case 'F' -> "the hypervisor, and pages freed too early";
+      default -> throw new IllegalArgumentException("no such family: " + family);
+    };
   }
 
   /// The family: the letter.

@@ -66,6 +66,9 @@ public abstract class Scene implements Awaited {
   private static final int TRACE_EVENTS = Integer.getInteger(TRACE_PROPERTY, 0);
   private static final String[] VERDICTS = verdicts();
 
+  /// The kernel that [Kernels#PROPERTY] names.
+  static final Kernel CHOSEN = Kernels.chosen();
+
   protected final Machine machine;
   protected final Kernel kernel;
   protected final Cpu cpu0;
