@@ -19,6 +19,7 @@ import shootdown.litmus.LateInterrupt;
 import shootdown.litmus.LazyExit;
 import shootdown.litmus.LazyWalker;
 import shootdown.litmus.Waits;
+import shootdown.machine.Kernels;
 
 final class ExplorerTest {
   private static final Settings LITTLE =
@@ -239,8 +240,9 @@ final class ExplorerTest {
                 () -> explorer().explore("shootdown.Nothing", LITTLE, standing -> {}))
             .getMessage());
     assertEquals(
-        "unknown kernel: name=nothing is none of [fixed, seed, seed-strict, up] and no class on the"
-            + " class path",
+        "unknown kernel: name=nothing is none of "
+            + Kernels.names()
+            + ", no fault of the museum and no class on the class path",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> explore(LazyExit.class, LITTLE.kernel("nothing")))
