@@ -27,7 +27,7 @@ final class Births {
   /// 0 for what was there before the story: static fields, what class initialisers made.
   int of(@Nullable Object holder) {
     if (holder instanceof Born born) {
-      return born.shootdown$birth();
+      return born.birth();
     }
     return holder == null ? 0 : arrays.getOrDefault(holder, 0);
   }

@@ -1,5 +1,6 @@
 package shootdown.explore;
 
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class Execution implements Moment {
   private final Locations locations;
   private final Versions versions;
   private final Births births;
+  private final Fields fields;
   private final int longest;
   private final Observer observer;
   private final @Nullable Races races;
@@ -57,6 +59,7 @@ final class Execution implements Moment {
 
   // the access under way
   private int loc;
+  private @Nullable Field field;
   private @Nullable Object holder;
   private int index;
   private @Nullable Object below;
@@ -75,6 +78,7 @@ final class Execution implements Moment {
     this.locations = theatre.locations();
     this.versions = theatre.versions();
     this.births = theatre.births();
+    this.fields = theatre.fields();
     this.longest = theatre.longest();
     this.observer = observer;
     this.races = theatre.races();
@@ -331,9 +335,10 @@ final class Execution implements Moment {
   // --- accesses ---
 
   /// Before an access; the access itself happens right after it returns.
-  void before(Site site, Field field, @Nullable Object where, int at) {
+  void before(Site site, @Nullable VarHandle handle, @Nullable Object where, int at) {
     Player p = running;
-    int place = locations.of(field, births.of(where), at);
+    Field variable = fields.of(site, handle);
+    int place = locations.of(variable, births.of(where), at);
     locations.touch(place, p.id, !site.isLoad());
     p.points++;
     p.nth = 0;
@@ -341,10 +346,11 @@ final class Execution implements Moment {
       reach(p, site, place);
     }
     loc = place;
+    field = variable;
     holder = where;
     index = at;
     if (model == MemoryModel.TSO) {
-      settle(p, site, field);
+      settle(p, site, variable);
     }
     if (site.reads()) {
       long event = p.seen(place, versions);
@@ -356,12 +362,12 @@ final class Execution implements Moment {
   }
 
   /// What the model demands of the store buffers before this access.
-  private void settle(Player p, Site site, Field field) {
+  private void settle(Player p, Site site, Field variable) {
     if (site.isBuffered()) {
       if (p.buffer.size() == BUFFER) {
         commit(p);
       }
-      below = field.get(holder, index);
+      below = variable.get(holder, index);
     } else if (site.isLoad()) {
       if (p.newest(loc) == null || !forwards(p)) {
         resolve(loc, p, NEVER);
@@ -400,9 +406,13 @@ final class Execution implements Moment {
   /// After it.
   ///
   /// @param wrote false for a compare-and-set that failed
-  void after(Site site, Field field, boolean wrote) {
+  void after(Site site, boolean wrote) {
+    Field variable = field;
+    if (variable == null) {
+      return; // it began before the execution did
+    }
     if (races != null) {
-      races.access(running.id, births.of(holder), races.name(field, index), site, wrote);
+      races.access(running.id, births.of(holder), races.name(variable, index), site, wrote);
     }
     if (site.isLoad() || !wrote) {
       return;
@@ -411,7 +421,7 @@ final class Execution implements Moment {
     judging = null;
     long event = Hash.mix(p.history, loc);
     if (model == MemoryModel.TSO && site.isBuffered()) {
-      p.buffer.add(new Buffered(loc, ++issued, event, field, holder, index, below));
+      p.buffer.add(new Buffered(loc, ++issued, event, variable, holder, index, below));
     } else {
       write(loc, event);
     }

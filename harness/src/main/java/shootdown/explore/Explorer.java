@@ -104,7 +104,7 @@ public final class Explorer {
               Class.forName(
                   story,
                   true,
-                  new ExploringLoader(classes, watchesPlain, packages(story, kernel))));
+                  ExploringLoader.forOne(classes, watchesPlain, packages(story, kernel))));
       Script.Staged _ = script.stage();
       return script;
     } catch (ClassNotFoundException e) {

@@ -13,6 +13,7 @@ record Theatre(
     Locations locations,
     Versions versions,
     Births births,
+    Fields fields,
     int fills,
     @Nullable Races races,
     int longest) {
@@ -22,11 +23,20 @@ record Theatre(
 
   static Theatre of(Carrier carrier, MemoryModel model, int fills) {
     return new Theatre(
-        carrier, model, new Locations(), new Versions(), new Births(), fills, null, LONGEST);
+        carrier,
+        model,
+        new Locations(),
+        new Versions(),
+        new Births(),
+        new Fields(),
+        fills,
+        null,
+        LONGEST);
   }
 
   /// Looks for races too.
   Theatre watchedBy(Races watcher) {
-    return new Theatre(carrier, model, locations, versions, births, fills, watcher, longest);
+    return new Theatre(
+        carrier, model, locations, versions, births, fields, fills, watcher, longest);
   }
 }

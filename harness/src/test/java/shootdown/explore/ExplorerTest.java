@@ -308,7 +308,7 @@ final class ExplorerTest {
       throws ReflectiveOperationException {
     System.setProperty("shootdown.kernel", kernel);
     try {
-      var loader = new ExploringLoader(ExplorerTest.class.getClassLoader());
+      var loader = ExploringLoader.forOne(ExplorerTest.class.getClassLoader(), false, Set.of());
       var script = new Script(loader.loadClass(LazyExit.class.getName()));
       var exploration = new Exploration(script, Theatre.of(Carrier.best(), model, 0));
       exploration.rehearse();

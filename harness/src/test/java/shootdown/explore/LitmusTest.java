@@ -82,7 +82,7 @@ final class LitmusTest {
 
   private static Exploration exploration(Known known, MemoryModel model) {
     try {
-      var loader = new ExploringLoader(LitmusTest.class.getClassLoader());
+      var loader = ExploringLoader.forOne(LitmusTest.class.getClassLoader(), false, Set.of());
       Class<?> type = loader.loadClass(Shapes.class.getName() + "$" + known.shape());
       var exploration = new Exploration(new Script(type), Theatre.of(Carrier.best(), model, 0));
       exploration.rehearse();
