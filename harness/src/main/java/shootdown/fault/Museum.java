@@ -14,7 +14,16 @@ import shootdown.kernel.Kernel;
 /// pages freed too early.
 public final class Museum {
   private static final List<Class<? extends Kernel>> FAULTS =
-      List.of(A01_UnpinNoShootdown.class, A02_StaleCr3Lazy.class);
+      List.of(
+          A01_UnpinNoShootdown.class,
+          A02_StaleCr3Lazy.class,
+          B01a_UnpinUnpinned.class,
+          B01b_UnpinUnlocked.class,
+          B03_SyncUnlocked.class,
+          B08_KmapStaleRw.class,
+          B09_KmapFlushInBatch.class,
+          C03_LazyPastUnlock.class,
+          F08_FreeBeforeFlush.class);
 
   private Museum() {}
 
