@@ -21,7 +21,7 @@ import shootdown.mm.Mm;
     breaks = {"S5", "S11"},
     form = Form.SC,
     killedBy = {"Unpin_01_VmallocSync"})
-public final class B01b_UnpinUnlocked extends FixedKernel {
+public class B01b_UnpinUnlocked extends FixedKernel {
   @Override
   public String name() {
     return "B01b";

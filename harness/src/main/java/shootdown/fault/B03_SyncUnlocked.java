@@ -22,7 +22,7 @@ import shootdown.mm.Mm;
     breaks = {"S5"},
     form = Form.SC,
     killedBy = {"Pin_04_VmallocSync", "Unpin_01_VmallocSync"})
-public final class B03_SyncUnlocked extends FixedKernel {
+public class B03_SyncUnlocked extends FixedKernel {
   @Override
   public String name() {
     return "B03";

@@ -20,9 +20,14 @@ public final class Museum {
           B01a_UnpinUnpinned.class,
           B01b_UnpinUnlocked.class,
           B03_SyncUnlocked.class,
+          B05_PinInSwitch.class,
+          B06_CopyUnlocked.class,
+          B06w_WalkUnlocked.class,
+          B07_PinnedFlagLeak.class,
           B08_KmapStaleRw.class,
           B09_KmapFlushInBatch.class,
           C03_LazyPastUnlock.class,
+          C04_SharedQueue.class,
           F08_FreeBeforeFlush.class);
 
   private Museum() {}
