@@ -26,8 +26,10 @@ public final class Museum {
           B07_PinnedFlagLeak.class,
           B08_KmapStaleRw.class,
           B09_KmapFlushInBatch.class,
+          C01_ReadBeforeIssue.class,
           C03_LazyPastUnlock.class,
           C04_SharedQueue.class,
+          F05_UnlockLastReference.class,
           F08_FreeBeforeFlush.class);
 
   private Museum() {}

@@ -23,7 +23,6 @@ import shootdown.fault.Fault;
 import shootdown.fault.Form;
 import shootdown.fault.Museum;
 import shootdown.kernel.Kernel;
-import shootdown.machine.Scene;
 
 /// Both directions: every fault is killed by the stories that it names, and every story that claims
 /// a fault is named by it.
@@ -51,22 +50,19 @@ final class MuseumTest {
   void isKilledByAnInvariantThatItBreaks(String id, String story) {
     Fault fault = fault(id);
     Findings findings = explore(Stories.named(story, Stories.all()), fault);
-    Set<String> codes =
-        findings.outcomes().stream()
-            .map(r -> r.outcome().split("[ ,]", 2)[0])
-            .collect(Collectors.toCollection(TreeSet::new));
     assertTrue(
-        codes.contains(fault.breaks()[0]),
+        sees(findings, fault),
         () -> "SURVIVED: " + id + " breaks " + List.of(fault.breaks()) + ", seen: " + findings);
   }
 
-  /// The fewest preemptions that show it.
+  /// The fewest preemptions that show it. What else they show is no reason to stop: the kernel that
+  /// a fault is one step away from may have races of its own.
   private static Findings explore(Class<?> story, Fault fault) {
     MemoryModel model = fault.form() == Form.TSO ? MemoryModel.TSO : MemoryModel.SC;
     Settings settings = IN_ORDER.kernel(fault.id()).model(model);
     int bound = 0;
     Findings findings = explore(story, settings.bound(bound));
-    while (allHeld(findings) && bound < MOST_PREEMPTIONS) {
+    while (!sees(findings, fault) && bound < MOST_PREEMPTIONS) {
       findings = explore(story, settings.bound(++bound));
     }
     return findings;
@@ -76,8 +72,9 @@ final class MuseumTest {
     return EXPLORER.explore(story.getName(), settings, s -> {});
   }
 
-  private static boolean allHeld(Findings findings) {
-    return findings.outcomes().stream().allMatch(r -> r.outcome().startsWith(Scene.HELD));
+  private static boolean sees(Findings findings, Fault fault) {
+    return findings.outcomes().stream()
+        .anyMatch(r -> r.outcome().split("[ ,]", 2)[0].equals(fault.breaks()[0]));
   }
 
   /// Stress and the catalogue agree, or the catalogue says why not.
