@@ -4,8 +4,8 @@ import shootdown.guest.Cpu;
 import shootdown.kernel.FixedKernel;
 import shootdown.mm.Mm;
 
-/// Exit unpins whatever it is given. An exec that fails drops an mm that was never activated, so never
-/// pinned: the hypervisor says so, and the guest has no answer but BUG.
+/// Exit unpins whatever it is given. An exec that fails drops an mm that was never activated, so
+/// never pinned: the hypervisor says so, and the guest has no answer but BUG.
 @Fault(
     id = "B01a",
     year = 2007,

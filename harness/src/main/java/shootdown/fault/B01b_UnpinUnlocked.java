@@ -4,8 +4,9 @@ import shootdown.guest.Cpu;
 import shootdown.kernel.FixedKernel;
 import shootdown.mm.Mm;
 
-/// Exit unpins without `page_table_lock`. Whoever holds that lock expects the tables to stay what they
-/// are: `vmalloc_sync_all` writes into a table just when it is to become a plain page again. The hypervisor of 2007, with one lock round each operation, hid it.
+/// Exit unpins without `page_table_lock`. Whoever holds that lock expects the tables to stay what
+/// they are: `vmalloc_sync_all` writes into a table just when it is to become a plain page again.
+/// The hypervisor of 2007, with one lock round each operation, hid it.
 @Fault(
     id = "B01b",
     year = 2007,

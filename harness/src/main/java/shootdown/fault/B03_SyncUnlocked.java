@@ -5,8 +5,9 @@ import shootdown.kernel.FixedKernel;
 import shootdown.mm.Mm;
 
 /// `vmalloc_sync_all` holds `pgd_lock` and no `page_table_lock`: it may write into a page directory
-/// that another vCPU is pinning. Found when Xen began to run the operations of one domain in parallel;
-/// Xen tried to retry (89acd8b4d6), took that back (3bbed81e30), and left it to the guests to lock.
+/// that another vCPU is pinning. Found when Xen began to run the operations of one domain in
+/// parallel; Xen tried to retry (89acd8b4d6), took that back (3bbed81e30), and left it to the
+/// guests to lock.
 @Fault(
     id = "B03",
     year = 2010,

@@ -5,9 +5,9 @@ import shootdown.guest.Task;
 import shootdown.kernel.FixedKernel;
 import shootdown.kernel.TaskMm;
 
-/// A table is pinned when it is first switched to: inside the context switch, interrupts off. Pinning
-/// takes `page_table_lock` and, with tables in highmem, calls the other vCPUs and waits for them.
-/// Moved to fork and exec, where interrupts are on.
+/// A table is pinned when it is first switched to: inside the context switch, interrupts off.
+/// Pinning takes `page_table_lock` and, with tables in highmem, calls the other vCPUs and waits for
+/// them. Moved to fork and exec, where interrupts are on.
 @Fault(
     id = "B05",
     year = 2006,

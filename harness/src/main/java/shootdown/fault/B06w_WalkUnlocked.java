@@ -5,8 +5,9 @@ import shootdown.guest.Cpu;
 import shootdown.kernel.FixedKernel;
 import shootdown.mm.Mm;
 
-/// The list of page directories is walked without `pgd_lock`, as `mm_pin_all` did: one that is being
-/// built is missed, one that goes away is walked into. Here it is `vmalloc_sync_all` that walks.
+/// The list of page directories is walked without `pgd_lock`, as `mm_pin_all` did: one that is
+/// being built is missed, one that goes away is walked into. Here it is `vmalloc_sync_all` that
+/// walks.
 @Fault(
     id = "B06w",
     year = 2007,
@@ -20,7 +21,7 @@ import shootdown.mm.Mm;
     },
     breaks = {"S21"},
     form = Form.SC,
-    killedBy = {"Pgd_01_AllocBesideSync"})
+    killedBy = {"Pgd_01_AllocBesideSync", "Exit_09_FailedExec"})
 public final class B06w_WalkUnlocked extends FixedKernel {
   @Override
   public String name() {

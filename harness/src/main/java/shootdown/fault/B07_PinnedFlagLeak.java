@@ -3,9 +3,9 @@ package shootdown.fault;
 import shootdown.guest.Cpu;
 import shootdown.kernel.FixedKernel;
 
-/// PG_pinned outlives the page's life as a page table. The seed never cleared it in `release_pt`; the
-/// page allocator of its time cleared flags it did not know, so nobody noticed until 2008. Ours keeps
-/// them.
+/// PG_pinned outlives the page's life as a page table. The seed never cleared it in `release_pt`;
+/// the page allocator of its time cleared flags it did not know, so nobody noticed until 2008. Ours
+/// keeps them.
 @Fault(
     id = "B07",
     year = 2008,

@@ -19,7 +19,7 @@ import shootdown.kernel.FixedKernel;
     },
     breaks = {"S5", "S12"},
     form = Form.SC,
-    killedBy = {"Pin_03_TwoKmapFlushes"})
+    killedBy = {"Pin_03_TwoKmapFlushes", "Pin_05_ChildRunsFirst"})
 public final class B08_KmapStaleRw extends FixedKernel {
   @Override
   public String name() {

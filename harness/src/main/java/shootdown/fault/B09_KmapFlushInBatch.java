@@ -4,8 +4,9 @@ import shootdown.guest.Cpu;
 import shootdown.kernel.FixedKernel;
 
 /// The kmaps are flushed inside the open batch, with interrupts off: what the seed's own hunk in
-/// `xen_pgd_pin` is there to prevent. Two pins wait for each other for ever; one alone comes out with
-/// its interrupts off, since the flush opens a batch of its own and there is one word of saved flags.
+/// `xen_pgd_pin` is there to prevent. Two pins wait for each other for ever; one alone comes out
+/// with its interrupts off, since the flush opens a batch of its own and there is one word of saved
+/// flags.
 @Fault(
     id = "B09",
     year = 2007,
@@ -20,7 +21,7 @@ import shootdown.kernel.FixedKernel;
     },
     breaks = {"L2", "S7", "L1"},
     form = Form.DEADLOCK,
-    killedBy = {"Pin_03_TwoKmapFlushes"})
+    killedBy = {"Pin_03_TwoKmapFlushes", "Pin_05_ChildRunsFirst"})
 public final class B09_KmapFlushInBatch extends FixedKernel {
   @Override
   public String name() {

@@ -3,9 +3,10 @@ package shootdown.fault;
 import shootdown.guest.Cpu;
 import shootdown.kernel.FixedKernel;
 
-/// An interrupt handler looks at page tables while updates of them are queued on its own vCPU, by the
-/// task that it interrupts: it reads what is no longer meant, and its change and the queued one come
-/// in the wrong order. `change_page_attr`, called for a slab allocation in an interrupt, crashed.
+/// An interrupt handler looks at page tables while updates of them are queued on its own vCPU, by
+/// the task that it interrupts: it reads what is no longer meant, and its change and the queued one
+/// come in the wrong order. `change_page_attr`, called for a slab allocation in an interrupt,
+/// crashed.
 @Fault(
     id = "C01",
     year = 2009,

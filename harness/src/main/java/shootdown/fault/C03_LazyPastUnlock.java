@@ -5,8 +5,8 @@ import shootdown.guest.LazyMode;
 import shootdown.kernel.FixedKernel;
 import shootdown.mm.Mm;
 
-/// The lazy-MMU section ends after the lock is released. The hooks' rule, from the day they came, is
-/// that both ends lie inside the lock; native code has broken it more than once (60bae7370896,
+/// The lazy-MMU section ends after the lock is released. The hooks' rule, from the day they came,
+/// is that both ends lie inside the lock; native code has broken it more than once (60bae7370896,
 /// 1cf35d47712d).
 @Fault(
     id = "C03",
@@ -22,7 +22,16 @@ import shootdown.mm.Mm;
     },
     breaks = {"S6"},
     form = Form.SC,
-    killedBy = {"Zap_01_BesideProtect"})
+    killedBy = {
+      "Zap_01_BesideProtect",
+      "Batch_02_CpaInSection",
+      "Table_02_ReleaseBesideWalk",
+      "Table_03_RecycledPage",
+      "Flush_01_SwitchIn",
+      "Flush_02_SwitchOut",
+      "Flush_03_LazySpeculator",
+      "Ipi_03_LazyMmuSection"
+    })
 public final class C03_LazyPastUnlock extends FixedKernel {
   @Override
   public String name() {

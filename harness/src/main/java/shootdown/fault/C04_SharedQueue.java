@@ -18,9 +18,19 @@ import shootdown.kernel.FixedKernel;
       "xen loads the page table that cpu0 asked for on cpu1",
       "cpu0 finds nothing to issue, and goes on with the table of its last task"
     },
-    breaks = {"S6", "S7"},
+    breaks = {"S6", "S7", "S22"},
     form = Form.SC,
-    killedBy = {"Batch_01_TwoSwitches"})
+    killedBy = {
+      "Batch_01_TwoSwitches",
+      "Zap_01_BesideProtect",
+      "Table_01_GrowBesideSwitch",
+      "Table_02_ReleaseBesideWalk",
+      "Flush_01_SwitchIn",
+      "Flush_02_SwitchOut",
+      "Exit_01_LazyBorrower",
+      "Exit_02_QueuedSwitch",
+      "Exit_08_HighmemTables"
+    })
 public final class C04_SharedQueue extends FixedKernel {
   @Override
   public String name() {

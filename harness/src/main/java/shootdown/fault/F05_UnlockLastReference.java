@@ -8,8 +8,8 @@ import shootdown.kernel.Linux2627Kernel;
 
 /// The hypervisor's page lock is a type reference, and unlocking only counts down. If the other
 /// references went meanwhile it was the last one, and nobody drops what the entries hold: they keep
-/// their tables for ever. It takes a guest that writes into a table while it unpins it, which nobody
-/// can forbid a guest; `v2.6.27` does.
+/// their tables for ever. It takes a guest that writes into a table while it unpins it, which
+/// nobody can forbid a guest; `v2.6.27` does.
 @Fault(
     id = "F05",
     year = 2017,

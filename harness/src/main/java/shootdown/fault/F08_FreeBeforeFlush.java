@@ -23,7 +23,15 @@ import shootdown.mm.Mm;
     },
     breaks = {"S10"},
     form = Form.SC,
-    killedBy = {"Zap_01_BesideProtect"})
+    killedBy = {
+      "Zap_01_BesideProtect",
+      "Table_02_ReleaseBesideWalk",
+      "Table_03_RecycledPage",
+      "Flush_01_SwitchIn",
+      "Flush_02_SwitchOut",
+      "Flush_03_LazySpeculator",
+      "Ipi_03_LazyMmuSection"
+    })
 public final class F08_FreeBeforeFlush extends FixedKernel {
   @Override
   public String name() {

@@ -78,8 +78,8 @@ public interface MmuUpdates extends Validation {
     return rc;
   }
 
-  /// `page_unlock`: drops the reference that was taken for the moment of a write. It may be the last
-  /// one by now, and is put like any other.
+  /// `page_unlock`: drops the reference that was taken for the moment of a write. It may be the
+  /// last one by now, and is put like any other.
   default void unlockPage(Domain d, Vcpu v, int table) {
     putPageAndType(d, v, table);
   }

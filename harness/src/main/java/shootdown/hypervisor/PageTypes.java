@@ -174,8 +174,8 @@ public interface PageTypes extends TlbFlushes {
     }
   }
 
-  /// Count and stamp in one CAS, and nothing else: the last reference of a validated table is not for
-  /// this.
+  /// Count and stamp in one CAS, and nothing else: the last reference of a validated table is not
+  /// for this.
   ///
   /// @return whether the word was still `x`
   default boolean dropBoth(Domain d, Vcpu v, int frame, long x, int type) {

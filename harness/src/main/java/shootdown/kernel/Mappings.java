@@ -109,11 +109,11 @@ public interface Mappings extends ExitMmap {
     }
   }
 
-  /// `change_page_attr`: write access to one page, taken or given where nobody asks for locks, as in
-  /// an interrupt handler. On the vCPU whose task has `mm`, interrupts off.
+  /// `change_page_attr`: write access to one page, taken or given where nobody asks for locks, as
+  /// in an interrupt handler. On the vCPU whose task has `mm`, interrupts off.
   ///
-  /// Linux does this to pages of the kernel. Stories have none of their own, so here it is a page of
-  /// the interrupted task.
+  /// Linux does this to pages of the kernel. Stories have none of their own, so here it is a page
+  /// of the interrupted task.
   default void changePageAttr(Cpu cpu, Mm mm, int vpn, boolean writable) {
     flushLazyMmu(cpu);
     int table = findTable(cpu, mm, vpn);

@@ -22,8 +22,22 @@ import shootdown.machine.Story;
 ///
 /// Two vCPUs switch at once, each from a kernel thread to a task of its own mm. The load of the new
 /// page table waits in the batch until the end of the switch, and it means whichever vCPU issues it:
-/// executed by the other, it takes that one's page table away (museum C04).
+/// executed by the other, it takes that one's page table away (museum C04). The queue itself may be torn between the two, which
+/// now and then only Java's own checks notice.
 ///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, jcstress, one JVM, 2 strides of 256, the cores busy:
+///
+///     fixed
+///       held, apart       13,349   14.42%
+///       held, overlapped  79,255   85.58%
+///
+///     C04
+///       S18 task stopped running with work left in the batch, overlapped       5    0.03%
+///       S6 queued call was executed by another vCPU, overlapped               80    0.46%
+///       S7 batch opened inside a batch, overlapped                            65    0.37%
+///       S7 interrupt flag differs after a balanced batch, overlapped           6    0.03%
+///       held, apart                                                       17,091   98.56%
+///       held, overlapped                                                      93    0.54%
 @JCStressTest
 @State
 @Story(

@@ -27,6 +27,16 @@ import shootdown.mm.Mm;
 /// handler must issue what is queued before it looks, or it works on an entry that is as good as gone
 /// (2009, 4f06b043; museum C01).
 ///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, jcstress, one JVM, 2 strides of 256, the cores busy:
+///
+///     fixed
+///       held, apart          122    0.71%
+///       held, overlapped  17,168   99.29%
+///
+///     C01
+///       S6 entry read or written while an update of it was queued, overlapped   7,956   28.32%
+///       held, apart                                                               139    0.49%
+///       held, overlapped                                                       19,997   71.18%
 @JCStressTest
 @State
 @Story(

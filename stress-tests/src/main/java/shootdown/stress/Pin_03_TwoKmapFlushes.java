@@ -25,7 +25,8 @@ import shootdown.mm.Mm;
 /// With pte pages in highmem a pin must drop the kmaps that linger, everywhere, by a call that
 /// waits. Two vCPUs that pin at once call each other, each with its `page_table_lock` held, and the
 /// second waits for `kmap_lock`. It works because nobody spins with interrupts off and no batch is
-/// open: where one is, two pins stand still, each waiting for the other (museum B09).
+/// open: where one is, two pins stand still, each waiting for the other (museum B09). A pin without
+/// the flush is refused, since a kmap that nobody uses still can write the page (museum B08).
 ///
 ///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
@@ -34,6 +35,15 @@ import shootdown.mm.Mm;
 ///
 ///     seed
 ///       held, overlapped  144,828  100.00%
+///
+///     2026-11-25, the cores busy:
+///
+///     B08
+///       S5 entry of a multicall refused, apart        9,513   45.39%
+///       S5 entry of a multicall refused, overlapped  11,446   54.61%
+///
+///     B09
+///       L2 lock that is held across IPI waits spun on with interrupts off, overlapped  20,957  100.00%
 @JCStressTest
 @State
 @Story(

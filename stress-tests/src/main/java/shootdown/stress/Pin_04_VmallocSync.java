@@ -26,16 +26,21 @@ import shootdown.mm.Mm;
 /// into every page directory on the list. Written in that gap, it is refused: the page is no table
 /// yet, and not writable any more. Hence `page_table_lock` in the sync (2008, 617d34d9; museum B03).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, jcstress, one JVM, 2 strides of 256, the cores busy:
 ///
 ///     fixed
-///       held, apart          50,154    1.92%
-///       held, overlapped  2,560,330   98.08%
+///       held, apart       16,647   28.31%
+///       held, overlapped  42,165   71.69%
 ///
 ///     seed
-///       S5 entry of a multicall refused, overlapped   2,151    4.52%
-///       held, apart                                  16,667   35.05%
-///       held, overlapped                             28,730   60.42%
+///       S5 entry of a multicall refused, overlapped     374    1.41%
+///       held, apart                                   5,159   19.40%
+///       held, overlapped                             21,060   79.19%
+///
+///     B03
+///       S5 entry of a multicall refused, overlapped     372    1.40%
+///       held, apart                                   5,164   19.42%
+///       held, overlapped                             21,051   79.18%
 @JCStressTest
 @State
 @Story(

@@ -25,6 +25,13 @@ import shootdown.machine.Story;
 /// interrupts on. A pin inside the switch waits with interrupts off, for a vCPU that does the same
 /// (2006; museum B05).
 ///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, jcstress, one JVM, 2 strides of 256, the cores busy:
+///
+///     fixed
+///       held, overlapped  63,932  100.00%
+///
+///     B05
+///       L2 lock that is held across IPI waits spun on with interrupts off, overlapped  50,620  100.00%
 @JCStressTest
 @State
 @Story(

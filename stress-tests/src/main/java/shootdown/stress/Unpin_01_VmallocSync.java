@@ -24,25 +24,43 @@ import shootdown.mm.Mm;
 /// vcpu0 exits from mm1; vcpu1 extends the kernel's area and writes the new entry into every page
 /// directory on the list, that of mm1 included until it is freed. Between UNPIN and the remap of the
 /// kernel table the page is no table and not writable: a write there is refused. Hence
-/// `page_table_lock` round the unpin (2007, df912ea4; museum B01).
+/// `page_table_lock` round the unpin (2007, df912ea4; museum B01), and round the sync (B03). Whoever
+/// writes holds a reference on the table meanwhile; if that is the last one by then, it must be put
+/// with all that belongs to it (F05).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, jcstress, one JVM, 2 strides of 256, the cores busy:
 ///
 ///     fixed
-///       held, apart          50,603    1.86%
-///       held, overlapped  2,662,793   98.14%
+///       held, apart       11,466   99.45%
+///       held, overlapped      63    0.55%
 ///
 ///     seed
-///       S5 entry of a multicall refused, overlapped   1,318    2.50%
-///       held, apart                                  16,676   31.66%
-///       held, overlapped                             34,674   65.84%
+///       S5 entry of a multicall refused, overlapped    117    1.37%
+///       held, apart                                  3,603   42.09%
+///       held, overlapped                             4,840   56.54%
+///
+///     B01b
+///       S5 entry of a multicall refused, overlapped    133    1.55%
+///       held, apart                                  3,593   41.99%
+///       held, overlapped                             4,830   56.45%
+///
+///     B03
+///       S5 entry of a multicall refused, overlapped    124    1.45%
+///       held, apart                                  3,599   42.06%
+///       held, overlapped                             4,834   56.49%
+///
+///     F05
+///       S2 last type reference dropped without releasing the entries, overlapped    217    2.53%
+///       S5 entry of a multicall refused, overlapped                                  62    0.72%
+///       held, apart                                                               3,607   42.12%
+///       held, overlapped                                                          4,677   54.62%
 @JCStressTest
 @State
 @Story(
     question = "Can vmalloc_sync write into a page directory that is being unpinned?",
     standsFor = "xen_exit_mmap, xen_pgd_unpin; vmalloc_sync_all",
-    guards = {"S5", "S11"},
-    convicts = {"seed", "B01b", "B03"},
+    guards = {"S2", "S5", "S11"},
+    convicts = {"seed", "B01b", "B03", "F05"},
     control = "Control_02_Sync")
 @Outcome(
     id = "held, .*",
