@@ -10,7 +10,23 @@ import shootdown.kernel.Kernel;
 /// The catalogue: every fault, in the order of the families.
 public final class Museum {
   private static final List<Class<? extends Kernel>> FAULTS =
-      List.of(A01_UnpinNoShootdown.class, A02_StaleCr3Lazy.class);
+      List.of(
+          A01_UnpinNoShootdown.class,
+          A02_StaleCr3Lazy.class,
+          B01a_UnpinUnpinned.class,
+          B01b_UnpinUnlocked.class,
+          B03_SyncUnlocked.class,
+          B05_PinInSwitch.class,
+          B06_CopyUnlocked.class,
+          B06w_WalkUnlocked.class,
+          B07_PinnedFlagLeak.class,
+          B08_KmapStaleRw.class,
+          B09_KmapFlushInBatch.class,
+          C01_ReadBeforeIssue.class,
+          C03_LazyPastUnlock.class,
+          C04_SharedQueue.class,
+          F05_UnlockLastReference.class,
+          F08_FreeBeforeFlush.class);
 
   private Museum() {}
 

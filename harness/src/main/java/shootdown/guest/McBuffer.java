@@ -9,7 +9,7 @@ import shootdown.sync.CpuMask;
 /// saved interrupt flags. One word, not a stack: batches must not nest.
 ///
 /// Own vCPU only. [#opened] and [#closed] keep the referee's own account of what the flag was at
-/// each open batch; no step of the kernel reads it.
+/// each open batch, [#queuedBy] of whose each entry is; no step of the kernel reads it.
 ///
 /// Stands for: `struct mc_buffer` and `xen_mc_irq_flags`, arch/x86/xen/multicalls.c.
 public final class McBuffer extends Multicall {
@@ -19,6 +19,7 @@ public final class McBuffer extends Multicall {
   private int callbackCount;
   private boolean savedFlags;
 
+  private final byte[] queuedBy;
   private long flagsAtOpen;
   private int open;
 
@@ -27,6 +28,7 @@ public final class McBuffer extends Multicall {
     callbacks = new AfterIssue[capacity];
     callbackMm = new @Nullable Mm[capacity];
     callbackFrame = new int[capacity];
+    queuedBy = new byte[capacity];
   }
 
   /// `xen_mc_irq_flags`.
@@ -65,6 +67,16 @@ public final class McBuffer extends Multicall {
     for (int i = 0; i < n; i++) {
       callbacks[i].issued(cpu, callbackFrame[i], callbackMm[i]);
     }
+  }
+
+  /// For the referee: the last entry was queued by that vCPU.
+  public void lastQueuedBy(int cpu) {
+    queuedBy[size() - 1] = (byte) cpu;
+  }
+
+  /// For the referee: who queued an entry.
+  public int queuedBy(int entry) {
+    return queuedBy[entry];
   }
 
   /// For the referee: a batch was opened while interrupts were so.

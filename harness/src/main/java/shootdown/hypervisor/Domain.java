@@ -16,6 +16,7 @@ public final class Domain {
   private final Memory memory;
   private final FrameTable frames;
   private final TlbClock clock = new TlbClock();
+  private final Biglock biglock = new Biglock();
   private final Vcpu[] vcpus;
   private final EventChannels channels;
 
@@ -46,6 +47,11 @@ public final class Domain {
 
   public EventChannels channels() {
     return channels;
+  }
+
+  /// Taken by [BiglockHypervisor] alone.
+  Biglock biglock() {
+    return biglock;
   }
 
   public int vcpuCount() {

@@ -36,7 +36,11 @@ public interface ExitMmap extends DropMmRef, MmLife {
     dropMmRef(cpu, mm);
     current.putCpu();
 
-    cpu = current.cpu();
+    unpinIfPinned(current.cpu(), mm);
+  }
+
+  /// `if (PagePinned(mm->pgd)) xen_pgd_unpin(mm)`, under `page_table_lock` (museum B01).
+  default void unpinIfPinned(Cpu cpu, Mm mm) {
     lockPageTable(cpu, mm);
     if (cpu.guest().pageFlags().pinnedOpaque(mm.pgd())) {
       pgdUnpin(cpu, mm);

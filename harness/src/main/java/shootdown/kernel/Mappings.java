@@ -3,8 +3,10 @@ package shootdown.kernel;
 import shootdown.guest.Cpu;
 import shootdown.guest.LazyMode;
 import shootdown.guest.Task;
+import shootdown.hypervisor.Va;
 import shootdown.mm.Mm;
 import shootdown.mm.Pte;
+import shootdown.trace.Breach;
 
 /// Pages coming into and going out of an address space that lives.
 ///
@@ -105,6 +107,34 @@ public interface Mappings extends ExitMmap {
       setPteAt(cpu, mm, vpn, Pte.NONE);
       cpu.gather().add(Pte.frame(pte));
     }
+  }
+
+  /// `change_page_attr`: write access to one page, taken or given where nobody asks for locks, as
+  /// in an interrupt handler. On the vCPU whose task has `mm`, interrupts off.
+  ///
+  /// Linux does this to pages of the kernel. Stories have none of their own, so here it is a page
+  /// of the interrupted task.
+  default void changePageAttr(Cpu cpu, Mm mm, int vpn, boolean writable) {
+    flushLazyMmu(cpu);
+    int table = findTable(cpu, mm, vpn);
+    if (table < 0) {
+      return;
+    }
+    int index = cpu.guest().geometry().index(vpn, 1);
+    if (cpu.mc().updates(Va.page(vpn))) {
+      cpu.breach(Breach.ENTRY_USED_WITH_UPDATE_QUEUED, table, index);
+    }
+    long pte = loadEntry(cpu, table, index);
+    if (Pte.present(pte)) {
+      setPteAt(cpu, mm, vpn, Pte.of(Pte.frame(pte), writable));
+      flushTlbLocal(cpu, vpn);
+    }
+  }
+
+  /// `arch_flush_lazy_mmu_mode`: who is about to look at entries first has executed what is queued
+  /// for them, by whomever he interrupts (museum C01).
+  default void flushLazyMmu(Cpu cpu) {
+    mcFlush(cpu);
   }
 
   /// `mprotect` of one page.

@@ -25,7 +25,7 @@ import shootdown.trace.Breach;
 /// waits all the same: otherwise he would be scenes ahead before long, and meet nobody.
 ///
 /// The referee judges every scene on the spot; the oracle judges one in a thousand at its end, when
-/// everything stands still (`-Dshootdown.judgeEvery=1` for all).
+/// everything stands still (`-Dshootdown.judgeEvery=1` for all; [#isJudgedAtItsEnd] for a story).
 ///
 /// A BUG or a stall halts the machine, and with it the other vCPUs; the verdict is the first breach
 /// that the referee saw. The window was entered if the acts overlapped: none was through before
@@ -245,16 +245,23 @@ public abstract class Scene implements Awaited {
     return "the end of the scene";
   }
 
-  /// What became of it; after all players have returned.
+  /// What became of it; after all players have returned. What falls over after a breach falls over
+  /// for it; without one, the harness is to blame.
   public final String verdict() {
-    if (failure != null) {
+    if (failure != null && !machine.witness().breached()) {
       return "INFRASTRUCTURE " + failure;
     }
     drain();
     if (machine.witness().breached()) {
       return machine.witness().first().map(s -> VERDICTS[s.what().ordinal()]).orElseThrow();
     }
-    return timeToJudge() ? judgedByTheOracle() : HELD;
+    return isJudgedAtItsEnd() || timeToJudge() ? judgedByTheOracle() : HELD;
+  }
+
+  /// Whether the oracle looks at the end of every scene: for what only the end shows, and at the
+  /// price of fewer scenes.
+  protected boolean isJudgedAtItsEnd() {
+    return false;
   }
 
   /// What was sent to a vCPU after it was through is handled now.

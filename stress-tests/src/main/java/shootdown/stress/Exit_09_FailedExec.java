@@ -38,7 +38,7 @@ import shootdown.mm.Mm;
     question = "Can an mm go that was never pinned, while vmalloc_sync walks the list?",
     standsFor = "mmput, xen_exit_mmap, pgd_free; vmalloc_sync_all",
     guards = {"S13", "S21"},
-    convicts = {"seed"},
+    convicts = {"seed", "B01a"},
     control = "Control_02_Sync")
 @Outcome(
     id = "held, .*",
