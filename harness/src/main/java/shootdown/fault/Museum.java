@@ -14,7 +14,20 @@ import shootdown.kernel.Kernel;
 /// pages freed too early.
 public final class Museum {
   private static final List<Class<? extends Kernel>> FAULTS =
-      List.of(A01_UnpinNoShootdown.class, A02_StaleCr3Lazy.class);
+      List.of(
+          A01_UnpinNoShootdown.class,
+          A02_StaleCr3Lazy.class,
+          D02_CallMaskByReference.class,
+          D03_StartedBeforeRead.class,
+          D03w_StartedWithoutBarrier.class,
+          D05_CallLockTestThenSet.class,
+          D06_OfflineInCount.class,
+          D07_StoppedButOnline.class,
+          D07d_DownBeforeSwapper.class,
+          D07r_StopReturnsEarly.class,
+          D07w_StopWaits.class,
+          D08_SendBeforePublish.class,
+          D08w_SendWithoutBarrier.class);
 
   private Museum() {}
 
