@@ -27,7 +27,13 @@ public final class Museum {
           D07r_StopReturnsEarly.class,
           D07w_StopWaits.class,
           D08_SendBeforePublish.class,
-          D08w_SendWithoutBarrier.class);
+          D08w_SendWithoutBarrier.class,
+          E01_OnlineBeforeBind.class,
+          E03_UnmaskOnOwnVcpu.class,
+          E04_SelectorBeforePending.class,
+          E04w_ExchangeWithoutBarrier.class,
+          E06_EnableWithoutResend.class,
+          E08_UnboundWhenOffline.class);
 
   private Museum() {}
 

@@ -17,6 +17,7 @@
 /// | D08w_SendWithoutBarrier.publishedCall      |        | opaque        | volatile and a fence |
 /// | D08w_SendWithoutBarrier.pending, selector  |        | getAndBitwise | acquire for volatile |
 /// | D08w_SendWithoutBarrier.upcallPending      |        | opaque        | getAndSet     |
+/// | E04w_ExchangeWithoutBarrier.selector       |        | getAndSet     | acquire for volatile |
 ///
 /// Kernel counterpart: each fault names its own.
 @NullMarked
