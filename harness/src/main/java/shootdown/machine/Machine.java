@@ -18,7 +18,8 @@ import shootdown.trace.Trace;
 import shootdown.trace.TraceRing;
 import shootdown.trace.Witness;
 
-/// A booted machine: a guest, the kernel that runs on it, every vCPU online and idle on swapper.
+/// A booted machine: a guest, the kernel that runs on it, every vCPU online and idle on swapper,
+/// unless the builder was told to leave some down.
 ///
 /// Making one starts no thread. Until the players come on stage ([#stage]), the constructing thread
 /// plays any vCPU it likes, one at a time, with the kernel's own steps.
@@ -43,13 +44,13 @@ public final class Machine {
               + b.vcpus);
     }
     guest = new Guest(b.size(), kernel.hypervisor(), kernel, b.gate, b.scheduler, witness);
-    boot();
+    boot(b.maxcpus);
   }
 
-  private void boot() {
+  private void boot(int maxcpus) {
     Cpu boot = guest.cpu(0);
     kernel.prepareCpus(boot);
-    for (int i = 1; i < guest.cpuCount(); i++) {
+    for (int i = 1; i < Math.min(maxcpus, guest.cpuCount()); i++) {
       kernel.cpuUp(boot, guest.cpu(i));
       kernel.cpuBringup(guest.cpu(i));
     }
@@ -183,6 +184,7 @@ public final class Machine {
     private HypercallGate gate = HypercallGate.CALL;
     private Scheduler scheduler = Scheduler.NONE;
     private int vcpus = 2;
+    private int maxcpus = Integer.MAX_VALUE;
     private int frames = 24;
     private int highFrames;
     private int mcEntries = 8;
@@ -217,6 +219,12 @@ public final class Machine {
 
     public Builder vcpus(int n) {
       vcpus = n;
+      return this;
+    }
+
+    /// `maxcpus=`: brings up the first `n` alone. The others are down and have never been up.
+    public Builder maxcpus(int n) {
+      maxcpus = n;
       return this;
     }
 

@@ -264,7 +264,7 @@ public abstract class Scene implements Awaited {
     return false;
   }
 
-  /// What was sent to a vCPU after it was through is handled now.
+  /// What was sent to a vCPU after it was through is handled now; if it is not, it is lost.
   private void drain() {
     for (int i = 0; i < phase.length; i++) {
       Cpu cpu = machine.cpu(i);
@@ -273,6 +273,9 @@ public abstract class Scene implements Awaited {
           cpu.interruptPoint();
         } catch (Halt h) {
           fell(h);
+        }
+        if (cpu.lostEvent() >= 0) {
+          cpu.breach(Breach.EVENT_NOT_ANNOUNCED, cpu.lostEvent(), cpu.id());
         }
       }
     }

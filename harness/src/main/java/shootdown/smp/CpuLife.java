@@ -69,18 +69,23 @@ public interface CpuLife extends SmpCallFunction, MmOps {
 
   /// `wmb(); cpu_set(cpu, cpu_online_map)`; the locked operation is the barrier.
   default void setOnline(Cpu cpu, Cpu target) {
-    for (int v = 0; v < IpiVector.COUNT; v++) {
-      if (cpu.guest().domain().channels().ipiPort(target.id(), IpiVector.of(v)) < 0) {
-        cpu.breach(Breach.ONLINE_WITHOUT_PORT, v, 0);
-      }
-    }
     cpu.trace(TraceKind.CPU_ONLINE, target.id());
     cpu.guest().online().setVolatile(target.id());
   }
 
   /// `cpu_bringup`: the new vCPU's first steps, on its own thread.
   default void cpuBringup(Cpu self) {
+    judgePorts(self);
     self.irqEnable();
+  }
+
+  /// Who is sent to before is told by the sender's BUG_ON.
+  private static void judgePorts(Cpu self) {
+    for (int v = 0; v < IpiVector.COUNT; v++) {
+      if (self.guest().domain().channels().ipiPortOpaque(self.id(), IpiVector.of(v)) < 0) {
+        self.breach(Breach.ONLINE_WITHOUT_PORT, v, 0);
+      }
+    }
   }
 
   /// `smp_cpus_done`: nothing to do.
@@ -95,7 +100,7 @@ public interface CpuLife extends SmpCallFunction, MmOps {
   default void cpuDown(Cpu self) {
     Guest guest = self.guest();
     self.preemptDisable();
-    guest.callLock().lock(self);
+    lockCalls(self);
     leaveLastMm(self);
     judgeNoCallPending(self);
     setOffline(self);
@@ -130,7 +135,7 @@ public interface CpuLife extends SmpCallFunction, MmOps {
   /// Under `call_lock` nobody can have sent a call that is not answered yet.
   private static void judgeNoCallPending(Cpu self) {
     var channels = self.guest().domain().channels();
-    int port = channels.ipiPort(self.id(), IpiVector.CALL_FUNCTION);
+    int port = channels.ipiPortOpaque(self.id(), IpiVector.CALL_FUNCTION);
     if (channels.isPendingAcquire(port)) {
       self.breach(Breach.EVENT_NOT_HANDLED, port, 0);
     }
@@ -146,8 +151,8 @@ public interface CpuLife extends SmpCallFunction, MmOps {
   default void sendStop(Cpu cpu) {
     Guest guest = cpu.guest();
     cpu.trace(TraceKind.SEND_STOP, 0);
-    guest.callLock().lock(cpu);
-    long targets = callTargets(cpu, -1L);
+    lockCalls(cpu);
+    long targets = callTargets(cpu, guest.online().snapshotOpaque());
     if (targets != 0) {
       call(cpu, targets, Long.bitCount(targets), stopSelfFunction(), null, false);
       cpu.await(guest.online(), targets);

@@ -125,9 +125,9 @@ public enum Breach {
       "S14", "call returned before everybody answered", "unstarted={a:mask} unfinished={b:mask}"),
 
   // S15
-  /// `a` vCPU that sent the IPI, `b` vCPU whose block was read.
+  /// `a` vCPU that sent the IPI, -1 if nobody knows; `b` vCPU whose block was read.
   CALL_OF_ANOTHER_CALLER(
-      "S15", "handler read the block of another caller", "sender={a} owner={b:id}"),
+      "S15", "handler read the block of another caller", "sender={a:id} owner={b:id}"),
   /// `a` vCPU that sent the IPI.
   CALL_WITHOUT_FUNCTION("S15", "handler found no published call", "sender={a:id}"),
 
@@ -145,6 +145,9 @@ public enum Breach {
   /// `a` port, `b` vCPU it is bound to.
   EVENT_RAISED_ELSEWHERE(
       "S17", "event raised on a vCPU it is not bound to", "port={a} bound_to={b}"),
+  /// `a` port, `b` vCPU it is bound to.
+  EVENT_NOT_ANNOUNCED(
+      "S17", "pending event was not announced to its vCPU", "port={a} bound_to={b}"),
 
   // S18
   /// `a` task, `b` entries left.
@@ -161,7 +164,7 @@ public enum Breach {
   IPI_TO_UNBOUND_PORT(
       "S19", "IPI sent to a port that is not bound", "target={a} vector={b:vector}"),
   /// `a` vector that lacks its port.
-  ONLINE_WITHOUT_PORT("S19", "vCPU went online before its port was bound", "vector={a:vector}"),
+  ONLINE_WITHOUT_PORT("S19", "vCPU came up before its port was bound", "vector={a:vector}"),
   /// `a` vCPU that is awaited.
   OFFLINE_VCPU_AWAITED("S19", "vCPU awaited that is not online", "target={a}"),
   /// `a` vector.

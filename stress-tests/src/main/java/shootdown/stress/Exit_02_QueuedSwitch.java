@@ -38,13 +38,20 @@ import shootdown.mm.Mm;
 ///       S4 pinned bit cleared while the table is still referenced, overlapped   5,191    5.40%
 ///       held, apart                                                               875    0.91%
 ///       held, overlapped                                                       90,122   93.69%
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, jcstress, one JVM, 2 strides of 256, the cores busy:
+///
+///     D02
+///       L1 nobody can take another step, overlapped    256    2.51%
+///       held, apart                                    208    2.04%
+///       held, overlapped                             9,752   95.46%
 @JCStressTest
 @State
 @Story(
     question = "Does exit reach a vCPU whose switch away from the mm is still queued?",
     standsFor = "exit_mm, drop_mm_ref; context_switch, switch_mm, xen_write_cr3",
     guards = {"S4", "S8"},
-    convicts = {"seed", "A02"},
+    convicts = {"seed", "A02", "D02"},
     control = "Control_01_Exit")
 @Outcome(
     id = "held, .*",

@@ -62,7 +62,15 @@ final class MuseumTest {
     return EXPLORER.exploreUntil(
         story.getName(),
         IN_ORDER.kernel(fault.id()).model(model),
-        outcome -> outcome.startsWith(fault.breaks()[0] + " "));
+        outcome -> breaks(fault, outcome));
+  }
+
+  private static boolean sees(Findings findings, Fault fault) {
+    return findings.first(outcome -> breaks(fault, outcome)).isPresent();
+  }
+
+  private static boolean breaks(Fault fault, String outcome) {
+    return outcome.split("[ ,]", 2)[0].equals(fault.breaks()[0]);
   }
 
   /// Stress and the catalogue agree, or the catalogue says why not.
