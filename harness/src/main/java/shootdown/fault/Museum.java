@@ -14,7 +14,25 @@ import shootdown.kernel.Kernel;
 /// pages freed too early.
 public final class Museum {
   private static final List<Class<? extends Kernel>> FAULTS =
-      List.of(A01_UnpinNoShootdown.class, A02_StaleCr3Lazy.class);
+      List.of(
+          A01_UnpinNoShootdown.class,
+          A02_StaleCr3Lazy.class,
+          A02q_CurrentCr3AtQueueTime.class,
+          A04_DropRefStateOk.class,
+          A05_MaskClearedEarly.class,
+          A05l_LeaveMmClearsEarly.class,
+          A06_MaskReadEarly.class,
+          A06m_MaskSetLate.class,
+          A06w_MaskReadUnfenced.class,
+          A07_NotUsingItYet.class,
+          A07a_NotUsingItAnyMore.class,
+          A07d_DropsWhoSaysSo.class,
+          A08_AckedMidSwitch.class,
+          A09_ExecPreempted.class,
+          A09m_ExecMoved.class,
+          A10_UnplugMaskFirst.class,
+          A10c_UnplugStaysOnMm.class,
+          A11_ExitMigrates.class);
 
   private Museum() {}
 

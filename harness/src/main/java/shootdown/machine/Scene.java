@@ -244,7 +244,7 @@ public abstract class Scene implements Awaited {
 
   /// What became of it; after all players have returned.
   public final String verdict() {
-    if (failure != null) {
+    if (failure != null && !machine.witness().breached()) {
       return "INFRASTRUCTURE " + failure;
     }
     drain();

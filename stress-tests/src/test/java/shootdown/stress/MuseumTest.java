@@ -63,7 +63,8 @@ final class MuseumTest {
   /// The fewest preemptions that show it.
   private static Findings explore(Class<?> story, Fault fault) {
     MemoryModel model = fault.form() == Form.TSO ? MemoryModel.TSO : MemoryModel.SC;
-    Settings settings = IN_ORDER.kernel(fault.id()).model(model);
+    int fills = fault.form() == Form.WALK ? 1 : 0;
+    Settings settings = IN_ORDER.kernel(fault.id()).model(model).fills(fills);
     int bound = 0;
     Findings findings = explore(story, settings.bound(bound));
     while (allHeld(findings) && bound < MOST_PREEMPTIONS) {
