@@ -342,8 +342,12 @@ final class Execution implements Moment {
     locations.touch(place, p.id, !site.isLoad());
     p.points++;
     p.nth = 0;
-    if (locations.isPoint(place)) {
+    boolean point = locations.isPoint(place);
+    if (point || drainsAfterLoads(p, site)) {
       reach(p, site, place);
+    }
+    if (point && site.reads() && !p.buffer.isEmpty()) {
+      p.loadedAhead = true;
     }
     loc = place;
     field = variable;
@@ -359,6 +363,12 @@ final class Execution implements Moment {
     } else {
       remember(p, Hash.mix(p.history, ~place));
     }
+  }
+
+  /// A locked operation on a place of one's own shows the others what was buffered before. Once
+  /// something was loaded ahead of that, it makes a difference whether the others come before.
+  private boolean drainsAfterLoads(Player p, Site site) {
+    return p.loadedAhead && !site.isLoad() && !site.isBuffered();
   }
 
   /// What the model demands of the store buffers before this access.
@@ -428,6 +438,13 @@ final class Execution implements Moment {
   }
 
   void fullFence() {
+    Player p = running;
+    Site last = p.at;
+    if (p.loadedAhead && last != null) {
+      p.points++;
+      p.nth = 0;
+      reach(p, last, p.atLoc);
+    }
     if (model == MemoryModel.TSO) {
       drain(running);
     }
@@ -503,6 +520,7 @@ final class Execution implements Moment {
     resolve(write.loc, p, write.number);
     draining &= ~(1 << p.id);
     p.buffer.removeFirst();
+    p.loadedAhead &= !p.buffer.isEmpty();
     Player on = overlaid;
     if (on != p) {
       Buffered over = on == null ? null : on.oldest(write.loc);

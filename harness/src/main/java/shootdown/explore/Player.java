@@ -14,6 +14,9 @@ final class Player {
   /// Its writes that the others do not see yet, oldest first.
   final List<Buffered> buffer = new ArrayList<>();
 
+  /// Whether it has loaded something while its buffer held a write.
+  boolean loadedAhead;
+
   /// How many accesses it has come to.
   int points;
 

@@ -3,6 +3,7 @@ package shootdown.fault;
 import shootdown.guest.Cpu;
 import shootdown.kernel.FixedKernel;
 import shootdown.mm.Mm;
+import shootdown.trace.TraceKind;
 
 /// Exit moves itself off the page table, and nobody else. What the seed came to mend.
 @Fault(
@@ -28,6 +29,7 @@ public final class A01_UnpinNoShootdown extends FixedKernel {
 
   @Override
   public void dropMmRef(Cpu cpu, Mm mm) {
+    cpu.trace(TraceKind.DROP_MM_REF, mm.id());
     dropLocal(cpu, mm);
   }
 }

@@ -67,7 +67,8 @@ public interface MmuUpdates extends Validation {
     return table;
   }
 
-  private int update(Domain d, Vcpu v, int table, int index, int type, long pte) {
+  /// Changes one entry of a table of `type`, which cannot change its type meanwhile.
+  default int update(Domain d, Vcpu v, int table, int index, int type, long pte) {
     int rc = getPageAndType(d, v, table, type);
     if (rc != Errno.OK) {
       return rc;

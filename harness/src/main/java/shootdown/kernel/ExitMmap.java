@@ -99,9 +99,13 @@ public interface ExitMmap extends DropMmRef, MmLife {
 
   /// The flush, then the free. Preemption off.
   default void flushAndFree(Task current, Mm mm, int vpn) {
-    Cpu cpu = current.cpu();
-    MmuGather gather = cpu.gather();
     flushTlb(current, mm, vpn);
+    freeGathered(current.cpu());
+  }
+
+  /// `free_pages_and_swap_cache`: what was gathered, once it is flushed. Preemption off.
+  default void freeGathered(Cpu cpu) {
+    MmuGather gather = cpu.gather();
     while (!gather.isEmpty()) {
       freePage(cpu, gather.removeLast());
     }

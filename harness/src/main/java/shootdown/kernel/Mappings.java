@@ -43,22 +43,34 @@ public interface Mappings extends ExitMmap {
     }
   }
 
-  /// `munmap` of `pages` pages from `vpn`: entries cleared in one lazy-MMU section under the lock,
-  /// then the flush, then the pages are free; a gather's worth at a time.
+  /// `munmap` of `pages` pages from `vpn`, a gather's worth at a time.
   default void unmap(Task current, Mm mm, int vpn, int pages) {
     Cpu cpu = current.getCpu();
     int end = vpn + pages;
     for (int start = vpn; start < end; start += cpu.gather().capacity()) {
       int stop = Math.min(end, start + cpu.gather().capacity());
-      lockPageTable(cpu, mm);
-      setLazyMode(cpu, LazyMode.MMU);
-      for (int page = start; page < stop; page++) {
-        zap(cpu, mm, page);
-      }
-      leaveLazyMmuAndUnlock(cpu, mm);
-      flushAndFree(current, mm, pages == 1 ? vpn : FlushTlb.ALL);
+      unmapRegion(current, mm, start, stop, pages == 1 ? vpn : FlushTlb.ALL);
     }
     current.putCpu();
+  }
+
+  /// `unmap_region`: the entries of `[start, stop)` are cleared, then comes the flush, which reads
+  /// the mask, then the pages are free. Preemption off.
+  ///
+  /// @param flushed the page to flush, or [FlushTlb#ALL]
+  default void unmapRegion(Task current, Mm mm, int start, int stop, int flushed) {
+    zapRange(current.cpu(), mm, start, stop);
+    flushAndFree(current, mm, flushed);
+  }
+
+  /// `zap_pte_range`: clears and gathers, in one lazy-MMU section under the lock.
+  default void zapRange(Cpu cpu, Mm mm, int start, int stop) {
+    lockPageTable(cpu, mm);
+    setLazyMode(cpu, LazyMode.MMU);
+    for (int page = start; page < stop; page++) {
+      zap(cpu, mm, page);
+    }
+    leaveLazyMmuAndUnlock(cpu, mm);
   }
 
   /// `arch_leave_lazy_mmu_mode` inside the lock: what is queued under the lock is executed before

@@ -119,6 +119,9 @@ public interface MmLife extends PageTablePages {
 
   private static void judgeUnused(Cpu cpu, Mm mm) {
     Guest guest = cpu.guest();
+    if (mm.usersOpaque() != 0) {
+      cpu.breach(Breach.MM_FREED_WITH_USERS, mm.id(), mm.usersOpaque());
+    }
     for (int i = 0; i < guest.cpuCount(); i++) {
       if (guest.cpu(i).cr3().loadedAcquire() == mm.pgd()) {
         cpu.breach(Breach.MM_FREED_WHILE_USED, mm.id(), i);

@@ -93,23 +93,28 @@ public interface CpuLife extends SmpCallFunction, MmOps {
 
   /// Takes the calling vCPU down; its current task has no mm. Does not return.
   ///
-  /// `call_lock` keeps callers out while it happens: who waits for the lock takes his snapshot of
-  /// the online map afterwards. Serving the mailbox while taking it answers the call under way.
-  ///
   /// @throws CpuDown always
   default void cpuDown(Cpu self) {
     Guest guest = self.guest();
     self.preemptDisable();
-    lockCalls(self);
-    leaveLastMm(self);
-    judgeNoCallPending(self);
-    setOffline(self);
-    guest.callLock().unlock(self);
+    cpuDisable(self);
     dropBorrowedMm(self);
     self.irqDisable();
     self.preemptEnable(); // who comes back starts afresh; interrupts are off, nobody takes over
     guest.hypervisor().down(self, guest.swapper());
     throw new CpuDown();
+  }
+
+  /// `xen_cpu_disable`: off the last mm, then out of the online map. `call_lock` keeps callers out
+  /// while it happens: who waits for the lock takes his snapshot of the online map afterwards.
+  /// Serving the mailbox while taking it answers the call under way.
+  default void cpuDisable(Cpu self) {
+    Guest guest = self.guest();
+    lockCalls(self);
+    leaveLastMm(self);
+    judgeNoCallPending(self);
+    setOffline(self);
+    guest.callLock().unlock(self);
   }
 
   /// Loads swapper, and only then clears the mask bit.

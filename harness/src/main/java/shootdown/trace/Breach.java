@@ -134,6 +134,8 @@ public enum Breach {
   // S16
   /// `a` mm, `b` a vCPU that uses it.
   MM_FREED_WHILE_USED("S16", "mm freed while a vCPU uses it", "mm={a} used_by={b}"),
+  /// `a` mm, `b` how many users it has.
+  MM_FREED_WITH_USERS("S16", "mm freed while it has users", "mm={a} users={b}"),
   /// `a` mm.
   MM_USED_AFTER_FREE("S16", "mm used after it was freed", "mm={a}"),
   /// `a` mm, `b` the count found.

@@ -50,6 +50,8 @@ final class LitmusTest {
           new Known("SbVolatile", "0 1, 1 0, 1 1", ""),
           new Known("SbLocked", "0 1, 1 0, 1 1", ""),
           new Known("SbLockedElsewhere", "0 1, 1 0, 1 1", ""),
+          new Known("SbLockedLate", "0 1, 1 0, 1 1", "0 0"),
+          new Known("SbFencedLate", "0 1, 1 0, 1 1", "0 0"),
           new Known("SbWeakFences", "0 1, 1 0, 1 1", "0 0"),
           new Known("Mp", "0 0, 0 1, 1 1", ""),
           new Known("MpFenced", "0 0, 0 1, 1 1", ""),

@@ -58,10 +58,10 @@ final class MuseumTest {
 
   /// The fewest preemptions that show it: small bounds come first.
   private static Findings explore(Class<?> story, Fault fault) {
-    MemoryModel model = fault.form() == Form.TSO ? MemoryModel.TSO : MemoryModel.SC;
+    MemoryModel model = fault.form().needsStoreBuffers() ? MemoryModel.TSO : MemoryModel.SC;
     return EXPLORER.exploreUntil(
         story.getName(),
-        IN_ORDER.kernel(fault.id()).model(model),
+        IN_ORDER.kernel(fault.id()).model(model).fills(fault.form().walks()),
         outcome -> breaks(fault, outcome));
   }
 

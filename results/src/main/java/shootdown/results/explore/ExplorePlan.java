@@ -10,7 +10,6 @@ import shootdown.explore.MemoryModel;
 import shootdown.explore.Search;
 import shootdown.explore.Settings;
 import shootdown.fault.Fault;
-import shootdown.fault.Form;
 import shootdown.fault.Museum;
 import shootdown.results.story.StorySheet;
 
@@ -72,11 +71,13 @@ public record ExplorePlan(List<Task> tasks, Duration budget) {
 
   /// By the first of its killers.
   private static Optional<Task> kill(Fault fault, List<StorySheet> stories, Settings settings) {
-    MemoryModel model = fault.form() == Form.TSO ? MemoryModel.TSO : MemoryModel.SC;
+    MemoryModel model = fault.form().needsStoreBuffers() ? MemoryModel.TSO : MemoryModel.SC;
+    Settings killing =
+        settings.kernel(fault.id()).model(model).bound(KILLING).fills(fault.form().walks());
     return Stream.of(fault.killedBy())
         .flatMap(killer -> stories.stream().filter(s -> s.simpleName().equals(killer)))
         .findFirst()
-        .map(s -> task(s, settings.kernel(fault.id()).model(model).bound(KILLING)))
+        .map(s -> task(s, killing))
         .map(task -> new Task(task.sheet(), task.settings(), true));
   }
 
