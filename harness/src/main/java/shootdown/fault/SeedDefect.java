@@ -78,7 +78,7 @@ public enum SeedDefect {
       2020,
       "v5.10",
       "A09",
-      "",
+      "Exit_17_PreemptedExec",
       "S9"),
   MASK_CLEARED_EARLY(
       "a vCPU leaves the mask before it leaves the page table",
