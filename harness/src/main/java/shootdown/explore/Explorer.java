@@ -105,7 +105,7 @@ public final class Explorer {
                   story,
                   true,
                   ExploringLoader.forOne(classes, watchesPlain, packages(story, kernel))));
-      Script.Staged _ = script.stage();
+      Script.Staged _ = script.stage(new Births());
       return script;
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException("no such story: " + story, e);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import shootdown.litmus.Belongings;
 import shootdown.litmus.DelayedCall;
 import shootdown.litmus.LateInterrupt;
 import shootdown.litmus.LazyExit;
@@ -144,6 +145,15 @@ final class ExplorerTest {
     assertFalse(fixed.exhausted());
     Findings seed = explore(LazyExit.class, LITTLE.bound(1).kernel("seed"));
     assertEquals(1, schedule(seed, "S4").cost());
+  }
+
+  /// 'd' + 1 + 3 + 4 + 6.5 + 7.25 + 10 + 2 + 2, and 1 + 2 + 1.
+  @Test
+  void eachExecutionBeginsWithTheSame() {
+    Findings findings = explore(Belongings.Changed.class, LITTLE);
+    assertEquals(Set.of("139 0"), outcomes(findings));
+    assertTrue(findings.executions() > 1, findings::toString);
+    assertEquals(Set.of("1 0"), outcomes(explore(Belongings.Listed.class, LITTLE)));
   }
 
   @Test
