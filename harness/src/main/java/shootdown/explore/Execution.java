@@ -225,11 +225,10 @@ final class Execution implements Moment {
     while (ending == null) {
       int n = enabled(null);
       if (n > 0) {
-        int option = n == 1 ? 0 : choose(Choice.TURN, n);
+        Player p = pick(n);
         if (ending != null) {
           return null;
         }
-        Player p = candidates[option];
         observer.turn(p);
         wake(p);
         return p;
@@ -239,6 +238,19 @@ final class Execution implements Moment {
       }
     }
     return null;
+  }
+
+  /// One of the others; or the same again, if it need not wait any more. Anybody can begin.
+  private Player pick(int n) {
+    boolean begins = !running.waiting && !running.isOver();
+    if (n == 1 || begins) {
+      return candidates[n == 1 ? 0 : choose(Choice.WAKE, n)];
+    }
+    int others = candidates[n - 1] == running ? n - 1 : n;
+    if (others < n && choose(Choice.WAKE, 2) == 1) {
+      return running;
+    }
+    return candidates[others == 1 || ending != null ? 0 : choose(Choice.TURN, others)];
   }
 
   private boolean drainOne() {
@@ -251,7 +263,7 @@ final class Execution implements Moment {
     if (n == 0) {
       return false;
     }
-    int option = n == 1 ? 0 : choose(Choice.TURN, n);
+    int option = n == 1 ? 0 : choose(Choice.WAKE, n);
     if (ending == null) {
       commit(candidates[option]);
     }

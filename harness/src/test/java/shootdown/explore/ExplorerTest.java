@@ -306,18 +306,50 @@ final class ExplorerTest {
   void theReductionLosesNoOutcomeOfTheMachine(String kernel) throws ReflectiveOperationException {
     for (MemoryModel model : MemoryModel.values()) {
       assertEquals(
-          outcomes(DepthFirst.plain(1), kernel, model),
-          outcomes(DepthFirst.upTo(1), kernel, model),
+          outcomes(DepthFirst.plain(1), LazyExit.class, kernel, model),
+          outcomes(DepthFirst.upTo(1), LazyExit.class, kernel, model),
           model.word());
     }
   }
 
-  private static Set<String> outcomes(DepthFirst search, String kernel, MemoryModel model)
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        Waits.Baton.class,
+        Waits.OppositeLocks.class,
+        Waits.OwnWriteAwaited.class,
+        Waits.RingOfLocks.class
+      })
+  void theReductionLosesNoOutcomeOfThoseWhoWait(Class<?> story)
+      throws ReflectiveOperationException {
+    for (MemoryModel model : MemoryModel.values()) {
+      for (int bound = 0; bound <= 3; bound++) {
+        assertEquals(
+            outcomes(DepthFirst.plain(bound), story, "fixed", model),
+            outcomes(DepthFirst.upTo(bound), story, "fixed", model),
+            model.word() + " up to " + bound);
+      }
+    }
+  }
+
+  /// To be stuck two must be stopped once they have their first lock.
+  @Test
+  void aBoundIsReachedWithThreeToo() {
+    Findings some = explore(Waits.RingOfLocks.class, LITTLE.bound(1));
+    assertEquals(1, some.bound());
+    assertFalse(outcomes(some).contains("DEADLOCK"), some::toString);
+    Findings all = explore(Waits.RingOfLocks.class, LITTLE);
+    assertTrue(all.exhausted(), all::toString);
+    assertEquals(2, schedule(all, "DEADLOCK").cost());
+  }
+
+  private static Set<String> outcomes(
+      DepthFirst search, Class<?> story, String kernel, MemoryModel model)
       throws ReflectiveOperationException {
     System.setProperty("shootdown.kernel", kernel);
     try {
       var loader = ExploringLoader.forOne(ExplorerTest.class.getClassLoader(), false, Set.of());
-      var script = new Script(loader.loadClass(LazyExit.class.getName()));
+      var script = new Script(loader.loadClass(story.getName()));
       var exploration = new Exploration(script, Theatre.of(Carrier.best(), model, 0));
       exploration.rehearse();
       boolean _ = exploration.run(new RandomWalk(3), 500, Duration.ofMinutes(1));
