@@ -30,7 +30,7 @@ final class Execution implements Moment {
 
   private final Script.Staged story;
   private final int[] pages;
-  private final List<Player> players = new ArrayList<>();
+  private final List<Player> players;
   private final MemoryModel model;
   private final Strategy strategy;
   private final Locations locations;
@@ -52,7 +52,6 @@ final class Execution implements Moment {
   private int fills;
   private int points;
   private int draining;
-  private long memory;
 
   private final Player[] candidates;
   private final List<Deviation> deviations = new ArrayList<>();
@@ -68,9 +67,7 @@ final class Execution implements Moment {
     this.story = story;
     this.fills = theatre.fills();
     this.pages = fills == 0 ? NO_PAGES : story.pages();
-    for (Runnable body : story.bodies()) {
-      players.add(new Player(players.size(), theatre.carrier().coroutine(body)));
-    }
+    this.players = theatre.players(story.bodies());
     this.running = players.getFirst();
     this.candidates = new Player[players.size() + 1];
     this.model = theatre.model();
@@ -85,7 +82,6 @@ final class Execution implements Moment {
     if (races != null) {
       races.begin(players.size());
     }
-    players.forEach(p -> memory += Hash.mix(p.id, p.history));
   }
 
   /// Plays it.
@@ -116,7 +112,7 @@ final class Execution implements Moment {
     }
     overlaid = p;
     p.putOn();
-    p.coroutine.resume();
+    p.resume();
     p.takeOff();
     overlaid = null;
   }
@@ -161,7 +157,7 @@ final class Execution implements Moment {
     if (option > 0) {
       fills--;
       observer.walks(p, pages[option - 1]);
-      remember(p, Hash.mix(p.history, option));
+      p.history = Hash.mix(p.history, option);
       p.walking = true;
       story.fill(p.id, pages[option - 1]);
       p.walking = false;
@@ -185,8 +181,10 @@ final class Execution implements Moment {
     if (first != null) {
       candidates[n++] = first;
     }
-    for (int i = 1; i <= players.size(); i++) {
-      Player p = players.get((running.id + i) % players.size());
+    int all = players.size();
+    for (int i = 1; i <= all; i++) {
+      int id = running.id + i;
+      Player p = players.get(id < all ? id : id - all);
       if (p != first && isEnabled(p)) {
         candidates[n++] = p;
       }
@@ -227,11 +225,10 @@ final class Execution implements Moment {
     while (ending == null) {
       int n = enabled(null);
       if (n > 0) {
-        int option = n == 1 ? 0 : choose(Choice.TURN, n);
+        Player p = pick(n);
         if (ending != null) {
           return null;
         }
-        Player p = candidates[option];
         observer.turn(p);
         wake(p);
         return p;
@@ -241,6 +238,19 @@ final class Execution implements Moment {
       }
     }
     return null;
+  }
+
+  /// One of the others; or the same again, if it need not wait any more. Anybody can begin.
+  private Player pick(int n) {
+    boolean begins = !running.waiting && !running.isOver();
+    if (n == 1 || begins) {
+      return candidates[n == 1 ? 0 : choose(Choice.WAKE, n)];
+    }
+    int others = candidates[n - 1] == running ? n - 1 : n;
+    if (others < n && choose(Choice.WAKE, 2) == 1) {
+      return running;
+    }
+    return candidates[others == 1 || ending != null ? 0 : choose(Choice.TURN, others)];
   }
 
   private boolean drainOne() {
@@ -253,7 +263,7 @@ final class Execution implements Moment {
     if (n == 0) {
       return false;
     }
-    int option = n == 1 ? 0 : choose(Choice.TURN, n);
+    int option = n == 1 ? 0 : choose(Choice.WAKE, n);
     if (ending == null) {
       commit(candidates[option]);
     }
@@ -339,14 +349,13 @@ final class Execution implements Moment {
     Player p = running;
     Field variable = fields.of(site, handle);
     int place = locations.of(variable, births.of(where), at);
-    locations.touch(place, p.id, !site.isLoad());
+    boolean isPoint = locations.touch(place, p.id, !site.isLoad());
     p.points++;
     p.nth = 0;
-    boolean point = locations.isPoint(place);
-    if (point || drainsAfterLoads(p, site)) {
+    if (isPoint || drainsAfterLoads(p, site)) {
       reach(p, site, place);
     }
-    if (point && site.reads() && !p.buffer.isEmpty()) {
+    if (isPoint && site.reads() && !p.buffer.isEmpty()) {
       p.loadedAhead = true;
     }
     loc = place;
@@ -359,9 +368,9 @@ final class Execution implements Moment {
     if (site.reads()) {
       long event = p.seen(place, versions);
       p.read(place, event);
-      remember(p, Hash.mix(p.history ^ event, place));
+      p.history = Hash.mix(p.history ^ event, place);
     } else {
-      remember(p, Hash.mix(p.history, ~place));
+      p.history = Hash.mix(p.history, ~place);
     }
   }
 
@@ -433,7 +442,7 @@ final class Execution implements Moment {
     if (model == MemoryModel.TSO && site.isBuffered()) {
       p.buffer.add(new Buffered(loc, ++issued, event, variable, holder, index, below));
     } else {
-      write(loc, event);
+      versions.set(loc, event);
     }
   }
 
@@ -478,7 +487,7 @@ final class Execution implements Moment {
     }
     int option = choose(Choice.INTERRUPT, 4);
     p.late = (1 << option) - 1;
-    remember(p, Hash.mix(p.history, option));
+    p.history = Hash.mix(p.history, option);
     if (option > 0) {
       observer.late(p, p.late);
     }
@@ -493,16 +502,6 @@ final class Execution implements Moment {
 
   void traced() {
     observer.traced();
-  }
-
-  private void write(int place, long event) {
-    memory += Hash.mix(place, event) - Hash.mix(place, versions.get(place));
-    versions.set(place, event);
-  }
-
-  private void remember(Player p, long history) {
-    memory += Hash.mix(p.id, history) - Hash.mix(p.id, p.history);
-    p.history = history;
   }
 
   // --- store buffers ---
@@ -530,8 +529,7 @@ final class Execution implements Moment {
         over.liesOver(write);
       }
     }
-    write(write.loc, write.event);
-    memory += Hash.mix(-1 - p.id, p.drained + 1) - Hash.mix(-1 - p.id, p.drained);
+    versions.set(write.loc, write.event);
     p.drained++;
     observer.drained(p, write.loc);
   }
@@ -602,7 +600,12 @@ final class Execution implements Moment {
 
   @Override
   public long state() {
-    return memory;
+    long state = versions.sum();
+    for (int i = 0; i < players.size(); i++) {
+      Player p = players.get(i);
+      state += Hash.mix(p.history, i) + Hash.mix(p.drained, -1 - i);
+    }
+    return state;
   }
 
   @Override

@@ -49,10 +49,16 @@ final class Exploration {
     this.theatre = theatre;
   }
 
-  /// Plays it once and forgets it: classes are initialised, numbers are as they will be.
+  /// Plays it a few times and forgets that: classes are initialised, numbers are as they will be.
   void rehearse() {
-    play(new RandomWalk(0));
-    play(new RandomWalk(1));
+    locations().everywhere();
+    long _ = play(new RandomWalk(0), script.stage(theatre.births()));
+    long _ = play(new RandomWalk(1), script.stage(theatre.births()));
+    long first = play(new RandomWalk(1), script.restage(theatre.births()));
+    long again = play(new RandomWalk(1), script.restage(theatre.births()));
+    if (first != again) {
+      script.changes();
+    }
     outcomes.clear();
     executions = 0;
     points = 0;
@@ -78,7 +84,10 @@ final class Exploration {
       if (found || n == most || (n % CLOCK_EVERY == 0 && System.nanoTime() - end > 0)) {
         return false;
       }
-      play(strategy);
+      if (!strategy.retraces()) {
+        locations().settle();
+      }
+      long _ = play(strategy, script.restage(theatre.births()));
     }
     return true;
   }
@@ -88,8 +97,7 @@ final class Exploration {
   /// @return the outcome
   String show(Strategy strategy, Observer observer) {
     locations().everywhere();
-    Points.number(theatre.births());
-    Script.Staged staged = script.stage();
+    Script.Staged staged = script.stage(theatre.births());
     observer.staged(staged);
     Execution execution = new Execution(staged, theatre, strategy, observer);
     strategy.begin();
@@ -97,12 +105,10 @@ final class Exploration {
     return how == Ending.COMPLETE ? staged.outcome() : how.name();
   }
 
-  private void play(Strategy strategy) {
-    if (!strategy.retraces()) {
-      locations().settle();
-    }
-    Points.number(theatre.births());
-    Script.Staged staged = script.stage();
+  /// Plays it once.
+  ///
+  /// @return what stands for all that has happened
+  private long play(Strategy strategy, Script.Staged staged) {
     Execution execution = new Execution(staged, theatre, strategy, Observer.NOBODY);
     strategy.begin();
     Ending how = execution.run();
@@ -110,10 +116,11 @@ final class Exploration {
     points += execution.points();
     if (how == Ending.CUT) {
       cut++;
-      return;
+      return execution.state();
     }
     String outcome = how == Ending.COMPLETE ? staged.outcome() : how.name();
     outcomes.computeIfAbsent(outcome, o -> first(o, execution)).count++;
+    return execution.state();
   }
 
   private Tally first(String outcome, Execution execution) {

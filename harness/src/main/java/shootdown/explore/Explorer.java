@@ -19,6 +19,9 @@ public final class Explorer {
   private static final String JUDGE = "shootdown.judgeEvery";
   static final String TRACE = "shootdown.trace";
 
+  /// Up to this bound one after another is tried; what has more to it is tried whole.
+  private static final int STEPS = 5;
+
   private static final Duration MINIMISING = Duration.ofSeconds(10);
 
   private final Carrier carrier;
@@ -105,7 +108,7 @@ public final class Explorer {
                   story,
                   true,
                   ExploringLoader.forOne(classes, watchesPlain, packages(story, kernel))));
-      Script.Staged _ = script.stage();
+      Script.Staged _ = script.stage(new Births());
       return script;
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException("no such story: " + story, e);
@@ -141,6 +144,7 @@ public final class Explorer {
       Exploration exploration, Settings settings, long start, Consumer<Standing> progress) {
     int complete = -1;
     boolean exhausted = false;
+    boolean forgetful = false;
     long states = 0;
     for (int bound : bounds(settings.bound())) {
       DepthFirst search;
@@ -152,6 +156,7 @@ public final class Explorer {
         progress.accept(standing(exploration, search));
         done = exploration.run(search, left(exploration, settings), timeLeft(settings, start));
         states = Math.max(states, search.states());
+        forgetful |= search.isForgetful();
       } while (done && learnt != exploration.learnt());
       if (!done) {
         break;
@@ -162,18 +167,16 @@ public final class Explorer {
         break;
       }
     }
-    return findings(exploration, settings, states, complete, exhausted, start);
+    return findings(exploration, settings, states, forgetful, complete, exhausted, start);
   }
 
   /// Small ones first: what they find is short.
   private static List<Integer> bounds(int most) {
     var bounds = new ArrayList<Integer>();
-    for (int bound = 0; bound <= Math.min(most, 2); bound++) {
+    for (int bound = 0; bound < Math.min(most, STEPS); bound++) {
       bounds.add(bound);
     }
-    if (most > 2) {
-      bounds.add(most);
-    }
+    bounds.add(most);
     return bounds;
   }
 
@@ -185,7 +188,7 @@ public final class Explorer {
             : new RandomWalk(settings.seed());
     progress.accept(standing(exploration, strategy));
     boolean _ = exploration.run(strategy, left(exploration, settings), timeLeft(settings, start));
-    return findings(exploration, settings, 0, -1, false, start);
+    return findings(exploration, settings, 0, false, -1, false, start);
   }
 
   private static long left(Exploration exploration, Settings settings) {
@@ -205,6 +208,7 @@ public final class Explorer {
       Exploration exploration,
       Settings settings,
       long states,
+      boolean forgetful,
       int bound,
       boolean exhausted,
       long start) {
@@ -232,6 +236,7 @@ public final class Explorer {
         exploration.cut(),
         exploration.points(),
         states,
+        forgetful,
         bound,
         exhausted,
         (System.nanoTime() - start) / 1e9,

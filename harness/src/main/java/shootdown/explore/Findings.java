@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 /// @param executions how many schedules were played, those cut included
 /// @param cut how many of them were left before their end, since nothing new could come
 /// @param states how many different states were met; 0 for a random search
+/// @param forgetful more states were met than there was memory for: what follows some of them was
+///   looked at more than once
 /// @param bound up to which bound every schedule was looked at; -1 for none
 /// @param exhausted every schedule there is was looked at, whatever the bound
 /// @param carrier what the vCPUs ran on
@@ -20,6 +22,7 @@ public record Findings(
     long cut,
     long points,
     long states,
+    boolean forgetful,
     int bound,
     boolean exhausted,
     double seconds,

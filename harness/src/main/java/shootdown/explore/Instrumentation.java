@@ -30,6 +30,7 @@ import java.lang.invoke.VarHandle.AccessMode;
 import java.lang.reflect.AccessFlag;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,12 +54,14 @@ import org.jspecify.annotations.Nullable;
 /// | taking it anywhere | tells [Points#taken] |
 /// | writing an event into a `TraceRing` | tells [Points#traced] |
 /// | making an object or an array | gives it a number ([Born], [Points#array]) |
+///
+/// And each class learns to hand over its fields and to take them back ([Kept]).
 final class Instrumentation {
   private static final ClassDesc POINTS = ClassDesc.of("shootdown.explore.Points");
   private static final ClassDesc BORN = ClassDesc.of("shootdown.explore.Born");
 
-  /// What methods that are added are named after.
-  static final String ADDED = "shootdown$";
+  /// What the methods that make accesses are named after.
+  static final String ACCESS = "shootdown$access$";
 
   private static final MethodTypeDesc NOTHING = MethodTypeDesc.of(ConstantDescs.CD_void);
   private static final MethodTypeDesc PLAIN =
@@ -88,6 +91,11 @@ final class Instrumentation {
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
   private static final MethodTypeDesc AFTER_CAS =
       MethodTypeDesc.of(ConstantDescs.CD_boolean, ConstantDescs.CD_boolean, ConstantDescs.CD_int);
+
+  private static final ClassDesc KEPT = ClassDesc.of("shootdown.explore.Kept");
+  private static final String KEEP = "shootdown$keep";
+  private static final String TAKE_BACK = "shootdown$takeBack";
+  private static final MethodTypeDesc KEEPING = MethodTypeDesc.of(ConstantDescs.CD_void, KEPT);
 
   private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
   private static final String THREAD = "java/lang/Thread";
@@ -131,6 +139,17 @@ final class Instrumentation {
             .isPresent();
   }
 
+  /// Whether the first in its line of superclasses is one that becomes [Born].
+  private boolean isBorn(ClassModel model) {
+    return isRoot(model)
+        || model
+            .superclass()
+            .filter(s -> !model.flags().has(AccessFlag.INTERFACE))
+            .flatMap(s -> ours.apply(s.asInternalName()))
+            .filter(this::isBorn)
+            .isPresent();
+  }
+
   /// A way in which the class uses handles.
   private record Access(String mode, MethodTypeDesc type) {}
 
@@ -156,7 +175,7 @@ final class Instrumentation {
     /// Calls the method that makes an access of this kind; its arguments are on the stack.
     void access(CodeBuilder code, Access access, int site) {
       String method =
-          accesses.computeIfAbsent(access, a -> ADDED + a.mode() + "$" + accesses.size());
+          accesses.computeIfAbsent(access, a -> ACCESS + a.mode() + "$" + accesses.size());
       boolean inInterface = model.flags().has(AccessFlag.INTERFACE);
       code.loadConstant(site)
           .invokestatic(model.thisClass().asSymbol(), method, passed(access), inInterface);
@@ -177,6 +196,105 @@ final class Instrumentation {
                   passed(access),
                   ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC,
                   code -> access(code, access)));
+      if (isBorn(model)) {
+        List<FieldModel> fields =
+            model.fields().stream().filter(f -> !f.flags().has(AccessFlag.STATIC)).toList();
+        List<FieldModel> variables =
+            fields.stream().filter(f -> !f.flags().has(AccessFlag.FINAL)).toList();
+        if (!fields.isEmpty()) {
+          builder.withMethodBody(
+              KEEP, KEEPING, ClassFile.ACC_PROTECTED, code -> keep(code, fields));
+        }
+        if (!variables.isEmpty()) {
+          builder.withMethodBody(
+              TAKE_BACK, KEEPING, ClassFile.ACC_PROTECTED, code -> takeBack(code, variables));
+        }
+      }
+    }
+
+    /// The class that this one extends from now on.
+    ClassDesc above() {
+      return model.superclass().orElseThrow().asSymbol();
+    }
+
+    private void keep(CodeBuilder code, List<FieldModel> fields) {
+      code.aload(0).aload(1).invokespecial(above(), KEEP, KEEPING);
+      for (FieldModel field : fields) {
+        boolean varies = !field.flags().has(AccessFlag.FINAL);
+        ClassDesc type = field.fieldTypeSymbol();
+        if (varies || !type.isPrimitive()) {
+          code.aload(1)
+              .aload(0)
+              .getfield(model.thisClass().asSymbol(), field.fieldName().stringValue(), type);
+          word(code, TypeKind.from(type))
+              .invokevirtual(
+                  KEPT,
+                  varies ? "put" : "meet",
+                  MethodTypeDesc.of(
+                      ConstantDescs.CD_void,
+                      type.isPrimitive() ? ConstantDescs.CD_long : ConstantDescs.CD_Object));
+        }
+      }
+      code.return_();
+    }
+
+    private void takeBack(CodeBuilder code, List<FieldModel> variables) {
+      code.aload(0).aload(1).invokespecial(above(), TAKE_BACK, KEEPING);
+      for (FieldModel field : variables) {
+        ClassDesc type = field.fieldTypeSymbol();
+        code.aload(0).aload(1);
+        if (type.isPrimitive()) {
+          code.invokevirtual(KEPT, "take", MethodTypeDesc.of(ConstantDescs.CD_long));
+          ofWord(code, TypeKind.from(type));
+        } else {
+          code.invokevirtual(KEPT, "takeReference", MethodTypeDesc.of(ConstantDescs.CD_Object))
+              .checkcast(type);
+        }
+        code.putfield(model.thisClass().asSymbol(), field.fieldName().stringValue(), type);
+      }
+      code.return_();
+    }
+
+    /// Any value on the stack, as a long or a reference.
+    private static CodeBuilder word(CodeBuilder code, TypeKind kind) {
+      return switch (kind) {
+        case LONG, REFERENCE -> code;
+        case FLOAT ->
+            code.invokestatic(
+                    ConstantDescs.CD_Float,
+                    "floatToRawIntBits",
+                    bits(ConstantDescs.CD_int, ConstantDescs.CD_float))
+                .i2l();
+        case DOUBLE ->
+            code.invokestatic(
+                ConstantDescs.CD_Double,
+                "doubleToRawLongBits",
+                bits(ConstantDescs.CD_long, ConstantDescs.CD_double));
+        default -> code.i2l();
+      };
+    }
+
+    /// And back.
+    private static void ofWord(CodeBuilder code, TypeKind kind) {
+      switch (kind) {
+        case LONG -> {}
+        case FLOAT ->
+            code.l2i()
+                .invokestatic(
+                    ConstantDescs.CD_Float,
+                    "intBitsToFloat",
+                    bits(ConstantDescs.CD_float, ConstantDescs.CD_int));
+        case DOUBLE ->
+            code.invokestatic(
+                ConstantDescs.CD_Double,
+                "longBitsToDouble",
+                bits(ConstantDescs.CD_double, ConstantDescs.CD_long));
+        default -> code.l2i();
+      }
+    }
+
+    private static MethodTypeDesc bits(ClassDesc result, ClassDesc argument) {
+      return MethodTypeDesc.of(result, argument);
     }
 
     private static void access(CodeBuilder code, Access access) {
@@ -221,6 +339,11 @@ final class Instrumentation {
   private final class Root extends Plain {
     Root(ClassModel model) {
       super(model);
+    }
+
+    @Override
+    ClassDesc above() {
+      return BORN;
     }
 
     @Override

@@ -26,7 +26,6 @@ public final class Points {
   /// Objects that are made from now on are numbered by these.
   static void number(Births fresh) {
     births = fresh;
-    fresh.clear();
   }
 
   // --- accesses ---

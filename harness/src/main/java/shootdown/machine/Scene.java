@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import shootdown.guest.Cpu;
 import shootdown.guest.CpuDown;
 import shootdown.kernel.Kernel;
-import shootdown.oracle.Oracle;
+import shootdown.oracle.Precedents;
 import shootdown.oracle.Violation;
 import shootdown.sync.Awaited;
 import shootdown.sync.CpuMask;
@@ -65,6 +65,7 @@ public abstract class Scene implements Awaited {
 
   private static final int TRACE_EVENTS = Integer.getInteger(TRACE_PROPERTY, 0);
   private static final String[] VERDICTS = verdicts();
+  private static final Precedents PRECEDENTS = new Precedents();
 
   /// The kernel that [Kernels#PROPERTY] names.
   static final Kernel CHOSEN = Kernels.chosen();
@@ -290,7 +291,7 @@ public abstract class Scene implements Awaited {
   }
 
   private String judgedByTheOracle() {
-    List<Violation> violations = Oracle.judge(Snapshots.of(machine));
+    List<Violation> violations = PRECEDENTS.judge(Snapshots.of(machine));
     return violations.isEmpty()
         ? HELD
         : violations.getFirst().invariant() + " " + violations.getFirst().sentence();

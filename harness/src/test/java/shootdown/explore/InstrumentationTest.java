@@ -148,7 +148,7 @@ final class InstrumentationTest {
   }
 
   private static void left(ClassModel model, MethodModel method, Set<String> left) {
-    if (method.code().isEmpty() || isAdded(method)) {
+    if (method.code().isEmpty() || makesAccess(method)) {
       return;
     }
     for (CodeElement element : method.code().get()) {
@@ -168,8 +168,8 @@ final class InstrumentationTest {
   }
 
   /// What makes an access between telling of it and telling that it has been made.
-  private static boolean isAdded(MethodModel method) {
-    return method.methodName().stringValue().startsWith(Instrumentation.ADDED);
+  private static boolean makesAccess(MethodModel method) {
+    return method.methodName().stringValue().startsWith(Instrumentation.ACCESS);
   }
 
   private static int count(ClassModel model, String owner) {
@@ -187,7 +187,7 @@ final class InstrumentationTest {
   private static int points(ClassModel model) {
     return (int)
         calls(model)
-            .filter(call -> call.name().stringValue().startsWith(Instrumentation.ADDED))
+            .filter(call -> call.name().stringValue().startsWith(Instrumentation.ACCESS))
             .count();
   }
 
@@ -200,11 +200,11 @@ final class InstrumentationTest {
   }
 
   @Test
-  void everyAddedMethodTellsBeforeAndAfter() throws IOException {
+  void everyAccessIsToldBeforeAndAfter() throws IOException {
     for (ClassModel model : explored()) {
       ClassModel rewritten = ClassFile.of().parse(USUAL.instrument(model));
       for (MethodModel method : rewritten.methods()) {
-        if (isAdded(method)) {
+        if (makesAccess(method)) {
           List<String> calls =
               method
                   .code()
