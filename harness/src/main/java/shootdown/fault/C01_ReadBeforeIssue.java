@@ -16,7 +16,7 @@ import shootdown.kernel.FixedKernel;
     interleaving = {
       "cpu1 unmaps a page in a lazy-MMU section: the clearing of its entry is queued",
       "cpu0 interrupts cpu1, whose handler reads the old entry",
-      "cpu1's handler makes a new entry of it and writes that at once",
+      "cpu1 makes a new entry of it, still in the handler, and writes that at once",
       "cpu1 leaves the section: the clearing, queued before, comes after"
     },
     breaks = {"S6"},

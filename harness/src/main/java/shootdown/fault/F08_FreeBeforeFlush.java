@@ -16,7 +16,7 @@ import shootdown.mm.Mm;
     title = "pages are freed before the flush that covers them",
     missing = "the flush before the free",
     interleaving = {
-      "cpu1's processor remembers a page of mm",
+      "cpu1 walks to a page of mm and remembers it",
       "cpu0 unmaps the page and gives it back to the allocator",
       "cpu1 still can read and write what is somebody else's by now",
       "cpu0 flushes"

@@ -58,6 +58,8 @@ public interface VmallocSync extends ContextSwitch {
     unlockPageTable(cpu, mm);
   }
 
+  /// Every entry of the kernel's own table that differs from swapper's.
+  ///
   /// @throws Bug if the page directory is free: then it has no business on the list
   default void syncEntries(Cpu cpu, Mm mm) {
     int top = cpu.guest().geometry().kernelTop();
