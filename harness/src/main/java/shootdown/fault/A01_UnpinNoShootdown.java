@@ -20,7 +20,14 @@ import shootdown.trace.TraceKind;
     },
     breaks = {"S4", "S5"},
     form = Form.SC,
-    killedBy = {"Exit_01_LazyBorrower"})
+    killedBy = {
+      "Exit_01_LazyBorrower",
+      "Exit_02_QueuedSwitch",
+      "Exit_05_TwoThreads",
+      "Exit_06_UnuseMm",
+      "Exit_10_CpuOffline",
+      "Walk_01_FreedTables"
+    })
 public final class A01_UnpinNoShootdown extends FixedKernel {
   @Override
   public String name() {

@@ -8,8 +8,9 @@ import shootdown.mm.Mm;
 import shootdown.trace.HypercallOp;
 import shootdown.trace.TraceKind;
 
-/// The other half of the same mistake: there is a record of what is loaded, but it is written when the
-/// load is queued. The fix of 2007 writes it in a callback that runs after the issue, for this reason.
+/// The other half of the same mistake: there is a record of what is loaded, but it is written when
+/// the load is queued. The fix of 2007 writes it in a callback that runs after the issue, for this
+/// reason.
 @Fault(
     id = "A02q",
     year = 2007,
@@ -25,7 +26,7 @@ import shootdown.trace.TraceKind;
     },
     breaks = {"S4", "S5"},
     form = Form.SC,
-    killedBy = {"Exit_02_QueuedSwitch"})
+    killedBy = {"Exit_02_QueuedSwitch", "Exit_08_HighmemTables"})
 public final class A02q_CurrentCr3AtQueueTime extends Linux2624Kernel {
   @Override
   public String name() {

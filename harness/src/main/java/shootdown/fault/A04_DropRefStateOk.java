@@ -5,8 +5,8 @@ import shootdown.kernel.FixedKernel;
 import shootdown.mm.Mm;
 import shootdown.trace.TraceKind;
 
-/// The handler goes by `active_mm` alone and leaves what the vCPU is just entering. A BUG() that was
-/// rare until 831d52bc, which moved the mask bit behind the state, made it common.
+/// The handler goes by `active_mm` alone and leaves what the vCPU is just entering. A BUG() that
+/// was rare until 831d52bc, which moved the mask bit behind the state, made it common.
 @Fault(
     id = "A04",
     year = 2011,

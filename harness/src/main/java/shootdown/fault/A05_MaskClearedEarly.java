@@ -5,9 +5,10 @@ import shootdown.guest.Cpu;
 import shootdown.kernel.FixedKernel;
 import shootdown.mm.Mm;
 
-/// switch_mm leaves the mask of the old mm before it leaves its page table, as every Linux did until 2011.
-/// OpenBSD mended the same in its pmap code (9f1181d59de3): with more of its VM unlocked, a change on
-/// another processor came into the window, and programs crashed on stale translations.
+/// switch_mm leaves the mask of the old mm before it leaves its page table, as every Linux did
+/// until 2011. OpenBSD mended the same in its pmap code (9f1181d59de3): with more of its VM
+/// unlocked, a change on another processor came into the window, and programs crashed on stale
+/// translations.
 @Fault(
     id = "A05",
     year = 2011,

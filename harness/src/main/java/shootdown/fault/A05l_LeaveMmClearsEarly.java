@@ -8,8 +8,9 @@ import shootdown.mm.Mm;
 import shootdown.trace.Breach;
 import shootdown.trace.TraceKind;
 
-/// The same in leave_mm, where Linux never changed it: there the bit goes first, and swapper is loaded
-/// after. Harmless to whoever tolerates stale user translations in a vCPU that is in the kernel.
+/// The same in leave_mm, where Linux never changed it: there the bit goes first, and swapper is
+/// loaded after. Harmless to whoever tolerates stale user translations in a vCPU that is in the
+/// kernel.
 @Fault(
     id = "A05l",
     year = 2011,

@@ -5,9 +5,9 @@ import shootdown.guest.Task;
 import shootdown.kernel.FixedKernel;
 import shootdown.mm.Mm;
 
-/// Whom to flush is read before the entries are cleared. This is what a processor makes of the right
-/// order where there is no barrier between the store and the load (CVE-2016-2069), written out as an
-/// order of steps; A06w leaves it to the processor.
+/// Whom to flush is read before the entries are cleared. This is what a processor makes of the
+/// right order where there is no barrier between the store and the load (CVE-2016-2069), written
+/// out as an order of steps; A06w leaves it to the processor.
 @Fault(
     id = "A06",
     year = 2016,

@@ -6,8 +6,8 @@ import shootdown.kernel.FixedKernel;
 import shootdown.mm.Mm;
 
 /// The mirrored order, on the side that switches in: the bit comes after the load. The rule that
-/// 71b3c126 wrote down is that it must be visible before the table is loaded and the TLB fills; OpenBSD
-/// mended just this in 9f1181d59de3.
+/// 71b3c126 wrote down is that it must be visible before the table is loaded and the TLB fills;
+/// OpenBSD mended just this in 9f1181d59de3.
 @Fault(
     id = "A06m",
     year = 2016,

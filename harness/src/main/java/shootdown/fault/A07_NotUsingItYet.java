@@ -8,9 +8,9 @@ import shootdown.mm.Mm;
 import shootdown.sync.CpuMask;
 
 /// Who is in the mask is flushed only if he says that he has the table: a cull by a record that is
-/// written after the load. Between the load and the record the processor walks the new table, and is
-/// taken for one that does not. Linux culled by `loaded_mm` since 209954cbc7d0; here the record is
-/// `xen_current_cr3`.
+/// written after the load. Between the load and the record the processor walks the new table, and
+/// is taken for one that does not. Linux culled by `loaded_mm` since 209954cbc7d0; here the record
+/// is `xen_current_cr3`.
 @Fault(
     id = "A07",
     year = 2025,

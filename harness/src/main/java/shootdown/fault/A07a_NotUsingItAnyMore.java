@@ -7,8 +7,8 @@ import shootdown.kernel.FixedKernel;
 import shootdown.mm.Mm;
 import shootdown.sync.CpuMask;
 
-/// The same cull by `active_mm`, which a switch changes first: it says too early, not too late, that
-/// the vCPU is elsewhere. The old table is loaded until the batch is issued.
+/// The same cull by `active_mm`, which a switch changes first: it says too early, not too late,
+/// that the vCPU is elsewhere. The old table is loaded until the batch is issued.
 @Fault(
     id = "A07a",
     year = 2025,

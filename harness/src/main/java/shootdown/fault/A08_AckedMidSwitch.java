@@ -6,9 +6,9 @@ import shootdown.kernel.Linux30Kernel;
 import shootdown.mm.Mm;
 import shootdown.trace.TraceKind;
 
-/// The call comes when the switch is done in name only: the handler sees another mm, has nothing to do,
-/// and says so. The fix of 2020 turns interrupts off in use_mm; the one that Xen had since 2007 looks at
-/// `xen_current_cr3` in the handler, and this kernel lacks it.
+/// The call comes when the switch is done in name only: the handler sees another mm, has nothing to
+/// do, and says so. The fix of 2020 turns interrupts off in use_mm; the one that Xen had since 2007
+/// looks at `xen_current_cr3` in the handler, and this kernel lacks it.
 @Fault(
     id = "A08",
     year = 2020,

@@ -8,7 +8,8 @@ import shootdown.kernel.TaskMm;
 import shootdown.mm.Mm;
 
 /// exec names the new mm and switches later, with preemption on in between. Whoever runs meanwhile
-/// borrows, and counts, what the task says it has, and not what is loaded. A09m is the window before.
+/// borrows, and counts, what the task says it has, and not what is loaded. A09m is the window
+/// before.
 @Fault(
     id = "A09",
     year = 2020,

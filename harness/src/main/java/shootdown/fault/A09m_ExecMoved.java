@@ -7,9 +7,9 @@ import shootdown.kernel.FixedKernel;
 import shootdown.kernel.TaskMm;
 import shootdown.mm.Mm;
 
-/// exec reads which mm the task borrows, and turns preemption off only then. A kernel thread that is
-/// preempted gives its loan back and, when it comes back, borrows what it finds; exec gives back the
-/// first loan once more, and the second never. The same commit as A09, one statement earlier.
+/// exec reads which mm the task borrows, and turns preemption off only then. A kernel thread that
+/// is preempted gives its loan back and, when it comes back, borrows what it finds; exec gives back
+/// the first loan once more, and the second never. The same commit as A09, one statement earlier.
 @Fault(
     id = "A09m",
     year = 2020,
@@ -17,11 +17,11 @@ import shootdown.mm.Mm;
     title = "exec is preempted between reading active_mm and changing it",
     missing = "preemption off before active_mm is read",
     interleaving = {
-      "cpu1 runs a kernel thread that borrows mm and execs: it reads active_mm, which is mm",
-      "cpu1 is preempted: the thread gives mm back",
+      "cpu1 runs a kernel thread that holds the last loan of mm and execs: it reads active_mm",
+      "cpu1 is preempted: the thread gives mm back, and an idle task borrows it",
       "cpu0 takes the thread over, which borrows there what cpu0 has loaded",
-      "cpu0 goes on with exec and gives mm back once more",
-      "cpu1 drops the last user of mm: the count of references goes below zero"
+      "cpu1 switches to a task of its own mm: mm is given back, and freed",
+      "cpu0 goes on with exec and gives mm back once more: the count goes below zero"
     },
     breaks = {"S16"},
     form = Form.SC,

@@ -3,8 +3,9 @@ package shootdown.fault;
 import shootdown.guest.Cpu;
 import shootdown.kernel.FixedKernel;
 
-/// Unplugging takes a vCPU out of the masks first, and off its lazy mm last: powerpc's __cpu_disable did
-/// so. Here both are inside one section of `call_lock`, which keeps exit out, but no flush.
+/// Unplugging takes a vCPU out of the masks first, and off its lazy mm last: powerpc's
+/// __cpu_disable did so. Here both are inside one section of `call_lock`, which keeps exit out, but
+/// no flush.
 @Fault(
     id = "A10",
     year = 2024,

@@ -4,8 +4,9 @@ import shootdown.guest.Cpu;
 import shootdown.guest.Guest;
 import shootdown.kernel.FixedKernel;
 
-/// The window as it was: the vCPU is out of the map, nobody will ask it any more, and only its last idle
-/// step switches away from the mm it borrowed. An mm that exits in between is taken down under it.
+/// The window as it was: the vCPU is out of the map, nobody will ask it any more, and only its last
+/// idle step switches away from the mm it borrowed. An mm that exits in between is taken down under
+/// it.
 @Fault(
     id = "A10c",
     year = 2024,

@@ -6,8 +6,8 @@ import shootdown.kernel.FixedKernel;
 import shootdown.mm.Mm;
 import shootdown.trace.TraceKind;
 
-/// Exit may be moved between its own half of drop_mm_ref and the others'. The seed brought the get_cpu
-/// that forbids it; the code before it had none.
+/// Exit may be moved between its own half of drop_mm_ref and the others'. The seed brought the
+/// get_cpu that forbids it; the code before it had none.
 @Fault(
     id = "A11",
     year = 2007,

@@ -39,13 +39,20 @@ import shootdown.mm.Mm;
 ///       S9 leave_mm called while the TLB state is OK, overlapped                   26    0.03%
 ///       held, apart                                                                64    0.08%
 ///       held, overlapped                                                       81,188   99.81%
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10), jcstress, one JVM, 2 strides of 256:
+///
+///     A04
+///       S9 leave_mm called while the TLB state is OK, overlapped    5    1.21%
+///       held, apart                                                14    3.40%
+///       held, overlapped                                          393   95.39%
 @JCStressTest
 @State
 @Story(
     question = "Does exit reach a kernel thread that execs with interrupts on?",
     standsFor = "exit_mm, drop_mm_ref, drop_other_mm_ref; exec_mmap, xen_activate_mm, switch_mm",
     guards = {"S4", "S9"},
-    convicts = {"seed"},
+    convicts = {"seed", "A04"},
     control = "Control_01_Exit")
 @Outcome(
     id = "held, .*",

@@ -36,13 +36,30 @@ import shootdown.mm.Mm;
 ///       S9 leave_mm called while the TLB state is OK, overlapped                    65    0.04%
 ///       held, apart                                                                380    0.25%
 ///       held, overlapped                                                       141,839   92.08%
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10), jcstress, one JVM, 2 strides of 256:
+///
+///     A04
+///       S9 leave_mm called while the TLB state is OK, overlapped  311   70.05%
+///       held, apart                                                28    6.31%
+///       held, overlapped                                          105   23.65%
+///
+///     A07d
+///       S4 pinned bit cleared while the table is still referenced, overlapped    5    1.13%
+///       held, apart                                                            266   60.05%
+///       held, overlapped                                                       172   38.83%
+///
+///     A08
+///       S4 pinned bit cleared while the table is still referenced, overlapped   13    2.93%
+///       held, apart                                                             14    3.16%
+///       held, overlapped                                                       416   93.91%
 @JCStressTest
 @State
 @Story(
     question = "Does exit reach a kernel thread that adopts another mm with interrupts on?",
     standsFor = "exit_mm, drop_mm_ref, drop_other_mm_ref; use_mm, unuse_mm, switch_mm",
     guards = {"S4", "S9"},
-    convicts = {"seed"},
+    convicts = {"seed", "A04", "A07d", "A08"},
     control = "Control_01_Exit")
 @Outcome(
     id = "held, .*",
