@@ -21,11 +21,7 @@ import shootdown.machine.Kernels;
 /// where the seed was seen to have it.
 final class SeedTrialTest {
   private static final Settings IN_ORDER =
-      Settings.DEFAULT
-          .model(MemoryModel.SC)
-          .bound(2)
-          .executions(3000)
-          .time(Duration.ofMinutes(2));
+      Settings.DEFAULT.model(MemoryModel.SC).bound(2).executions(3000).time(Duration.ofMinutes(2));
 
   private static final Explorer EXPLORER =
       new Explorer(Carrier.best(), SeedTrialTest.class.getClassLoader());
