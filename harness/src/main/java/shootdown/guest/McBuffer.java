@@ -9,17 +9,20 @@ import shootdown.sync.CpuMask;
 /// saved interrupt flags. One word, not a stack: batches must not nest.
 ///
 /// Own vCPU only. [#opened] and [#closed] keep the referee's own account of what the flag was at
-/// each open batch, [#queuedBy] of whose each entry is; no step of the kernel reads it.
+/// each open batch, [#queuedBy] of whose the entries are; no step of the kernel reads it.
 ///
 /// Stands for: `struct mc_buffer` and `xen_mc_irq_flags`, arch/x86/xen/multicalls.c.
 public final class McBuffer extends Multicall {
+  /// Not one vCPU's.
+  public static final int SEVERAL = -1;
+
   private final AfterIssue[] callbacks;
   private final @Nullable Mm[] callbackMm;
   private final int[] callbackFrame;
   private int callbackCount;
   private boolean savedFlags;
+  private byte queuedBy;
 
-  private final byte[] queuedBy;
   private long flagsAtOpen;
   private int open;
 
@@ -28,7 +31,6 @@ public final class McBuffer extends Multicall {
     callbacks = new AfterIssue[capacity];
     callbackMm = new @Nullable Mm[capacity];
     callbackFrame = new int[capacity];
-    queuedBy = new byte[capacity];
   }
 
   /// `xen_mc_irq_flags`.
@@ -69,14 +71,14 @@ public final class McBuffer extends Multicall {
     }
   }
 
-  /// For the referee: the last entry was queued by that vCPU.
-  public void lastQueuedBy(int cpu) {
-    queuedBy[size() - 1] = (byte) cpu;
+  /// For the referee: an entry was queued by that vCPU.
+  public void queuedBy(int cpu) {
+    queuedBy = (byte) (size() <= 1 || queuedBy == cpu ? cpu : SEVERAL);
   }
 
-  /// For the referee: who queued an entry.
-  public int queuedBy(int entry) {
-    return queuedBy[entry];
+  /// For the referee: who queued the entries, or [#SEVERAL].
+  public int queuedBy() {
+    return queuedBy;
   }
 
   /// For the referee: a batch was opened while interrupts were so.

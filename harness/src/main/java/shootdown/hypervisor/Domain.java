@@ -1,6 +1,7 @@
 package shootdown.hypervisor;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import shootdown.cpu.Vcpu;
 import shootdown.event.EventChannels;
 import shootdown.mm.Geometry;
@@ -16,7 +17,7 @@ public final class Domain {
   private final Memory memory;
   private final FrameTable frames;
   private final TlbClock clock = new TlbClock();
-  private final Biglock biglock = new Biglock();
+  private @Nullable Biglock biglock;
   private final Vcpu[] vcpus;
   private final EventChannels channels;
 
@@ -49,9 +50,14 @@ public final class Domain {
     return channels;
   }
 
-  /// Taken by [BiglockHypervisor] alone.
-  Biglock biglock() {
+  /// Where the hypervisor of 2007 keeps its lock; null on any other.
+  @Nullable Biglock biglock() {
     return biglock;
+  }
+
+  /// Once, before any vCPU runs.
+  void setBiglock(Biglock lock) {
+    biglock = lock;
   }
 
   public int vcpuCount() {

@@ -98,10 +98,8 @@ public interface Batches {
   }
 
   private static void judgeOwn(Cpu cpu, McBuffer mc) {
-    for (int i = 0; i < mc.size(); i++) {
-      if (mc.queuedBy(i) != cpu.id()) {
-        cpu.breach(Breach.CALL_ISSUED_ELSEWHERE, mc.queuedBy(i), mc.frame(i));
-      }
+    if (mc.size() != 0 && mc.queuedBy() != cpu.id()) {
+      cpu.breach(Breach.CALL_ISSUED_ELSEWHERE, mc.queuedBy(), mc.frame(0));
     }
   }
 
@@ -118,7 +116,7 @@ public interface Batches {
   default void queueUpdateVa(Cpu cpu, long va, long pte, int flags) {
     McBuffer mc = room(cpu, 0);
     mc.addUpdateVa(va, pte, flags);
-    mc.lastQueuedBy(cpu.id());
+    mc.queuedBy(cpu.id());
     cpu.trace(TraceKind.QUEUE, HypercallOp.UPDATE_VA_MAPPING.ordinal(), -1);
   }
 
@@ -136,7 +134,7 @@ public interface Batches {
   private void queue(Cpu cpu, HypercallOp op, long a, long b) {
     McBuffer mc = room(cpu, Multicall.ARG_WORDS);
     mc.add(op, a, b);
-    mc.lastQueuedBy(cpu.id());
+    mc.queuedBy(cpu.id());
   }
 
   /// `xen_mc_callback`: after the entries queued so far. A buffer that is full may have been issued

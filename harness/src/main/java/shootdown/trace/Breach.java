@@ -50,7 +50,7 @@ public enum Breach {
   CALL_LOST("S6", "queued call was never executed", "op={a:op} frame={b:id}"),
   /// `a` operation, `b` frame.
   CALL_ISSUED_TWICE("S6", "queued call was executed twice", "op={a:op} frame={b:id}"),
-  /// `a` vCPU that queued it, `b` frame.
+  /// `a` vCPU that queued it, -1 if several did, `b` frame.
   CALL_ISSUED_ELSEWHERE(
       "S6", "queued call was executed by another vCPU", "queued_by={a} frame={b:id}"),
   /// `a` operation, `b` frame.

@@ -28,10 +28,10 @@ import shootdown.machine.Story;
 ///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, jcstress, one JVM, 2 strides of 256, the cores busy:
 ///
 ///     fixed
-///       held, overlapped  63,932  100.00%
+///       held, overlapped  30,652  100.00%
 ///
 ///     B05
-///       L2 lock that is held across IPI waits spun on with interrupts off, overlapped  50,620  100.00%
+///       L2 lock that is held across IPI waits spun on with interrupts off, overlapped  28,092  100.00%
 @JCStressTest
 @State
 @Story(
@@ -53,7 +53,7 @@ public class Pin_05_ChildRunsFirst extends Scene {
   private final Task child1;
 
   public Pin_05_ChildRunsFirst() {
-    super(story().frames(13).highFrames(2));
+    super(story().frames(13).highFrames(2).batch(4, 8));
     child0 = machine.task(machine.unpinnedMm(0));
     child1 = machine.task(machine.unpinnedMm(0));
     curtain();

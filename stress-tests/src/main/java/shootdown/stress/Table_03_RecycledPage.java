@@ -29,12 +29,12 @@ import shootdown.mm.Mm;
 ///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, jcstress, one JVM, 2 strides of 256, the cores busy:
 ///
 ///     fixed
-///       held, apart       16,623   90.52%
-///       held, overlapped   1,741    9.48%
+///       held, apart       16,565   95.53%
+///       held, overlapped     775    4.47%
 ///
 ///     B07
-///       S5 entry of a multicall refused, apart       19,228   99.17%
-///       S5 entry of a multicall refused, overlapped     160    0.83%
+///       S5 entry of a multicall refused, apart       19,764   96.83%
+///       S5 entry of a multicall refused, overlapped     648    3.17%
 @JCStressTest
 @State
 @Story(
@@ -59,9 +59,9 @@ public class Table_03_RecycledPage extends Scene {
   private final Task otherThread;
 
   public Table_03_RecycledPage() {
-    super(story().frames(15));
-    mm = machine.mm(0, 4);
-    program = machine.unpinnedMm(0);
+    super(story().frames(13).batch(4, 8));
+    mm = machine.mm(0, 1, 4);
+    program = machine.unpinnedMm();
     task = machine.task(mm);
     otherThread = machine.thread(mm);
     machine.run(cpu0, task);
@@ -72,8 +72,8 @@ public class Table_03_RecycledPage extends Scene {
   protected void vcpu0() {
     kernel.unmap(task, mm, 4, 1);
     kernel.releaseTable(task, mm, 4);
-    kernel.unmap(task, mm, 0, 1); // this page comes back first, as what the table is to map
-    int _ = kernel.mapPage(task, program, 4);
+    kernel.unmap(task, mm, 0, 2); // these come back first: what is mapped, and the table above
+    int _ = kernel.mapPage(task, program, 0);
     kernel.archDupMmap(cpu0, program);
   }
 
