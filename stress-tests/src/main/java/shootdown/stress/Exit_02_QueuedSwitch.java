@@ -39,7 +39,7 @@ import shootdown.mm.Mm;
 ///       held, apart                                                               875    0.91%
 ///       held, overlapped                                                       90,122   93.69%
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10), jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
 ///
 ///     A02
 ///       S4 pinned bit cleared while the table is still referenced, overlapped    164    3.14%

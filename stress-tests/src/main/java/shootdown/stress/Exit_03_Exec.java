@@ -40,7 +40,7 @@ import shootdown.mm.Mm;
 ///       held, apart                                                                64    0.08%
 ///       held, overlapped                                                       81,188   99.81%
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10), jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
 ///
 ///     A04
 ///       S9 leave_mm called while the TLB state is OK, overlapped    5    1.21%

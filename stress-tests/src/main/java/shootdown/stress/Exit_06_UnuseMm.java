@@ -35,7 +35,7 @@ import shootdown.mm.Mm;
 ///       held, apart       47,008   40.47%
 ///       held, overlapped  69,148   59.53%
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10), jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
 ///
 ///     A01
 ///       S4 pinned bit cleared while the table is still referenced, apart       16,090   90.13%

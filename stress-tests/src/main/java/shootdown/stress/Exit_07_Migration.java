@@ -36,7 +36,7 @@ import shootdown.mm.Mm;
 ///     seed
 ///       held, overlapped  105,916  100.00%
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10), jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
 ///
 ///     A11
 ///       S4 pinned bit cleared while the table is still referenced, overlapped     68    5.34%

@@ -38,7 +38,7 @@ import shootdown.mm.Mm;
 ///       held, apart                                   8,310   11.69%
 ///       held, overlapped                             38,457   54.09%
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10), jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
 ///
 ///     A10c
 ///       S4 pinned bit cleared while the table is still referenced, overlapped    5    0.69%

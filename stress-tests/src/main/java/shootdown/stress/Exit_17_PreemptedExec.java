@@ -28,16 +28,16 @@ import shootdown.mm.Mm;
 /// mm2 but not loaded it, the idle task would borrow mm2 on a vCPU that is on mm1, and who comes
 /// back would take mm2 for loaded (2020, d53c3dfb; museum A09).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10), jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
-///       held, overlapped  42,940  100.00%
+///       held, overlapped  18,876  100.00%
 ///
 ///     seed
-///       S9 switch to the same mm finds another active_mm, overlapped  2,379  100.00%
+///       S9 switch to the same mm finds another active_mm, overlapped  3,090  100.00%
 ///
 ///     A09
-///       S9 switch to the same mm finds another active_mm, overlapped  2,377  100.00%
+///       S9 switch to the same mm finds another active_mm, overlapped  3,090  100.00%
 @JCStressTest
 @State
 @Story(
@@ -64,12 +64,12 @@ public class Exit_17_PreemptedExec extends Scene {
   }
 
   private Exit_17_PreemptedExec(Exchange exchange) {
-    super(story().frames(13).scheduler(exchange));
+    super(story().frames(8).scheduler(exchange));
     exchange.among(this);
-    Mm mm = machine.mm(0);
+    Mm mm = machine.mm();
     last = machine.task(mm);
     thread = machine.borrower(cpu1, mm);
-    program = machine.unpinnedMm(0);
+    program = machine.unpinnedMm();
     machine.run(cpu0, last);
     kernel.sendReschedule(cpu0, 1);
     curtain();

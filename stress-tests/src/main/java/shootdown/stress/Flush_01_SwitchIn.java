@@ -37,7 +37,7 @@ import shootdown.mm.Mm;
 ///       held, apart       16,038   16.85%
 ///       held, overlapped  79,126   83.15%
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10), jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
 ///
 ///     A06
 ///       S10 page freed while a live TLB entry maps it, overlapped    369    4.13%

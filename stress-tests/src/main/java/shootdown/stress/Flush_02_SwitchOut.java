@@ -38,7 +38,7 @@ import shootdown.mm.Mm;
 ///       held, apart                                                16,539   15.47%
 ///       held, overlapped                                           56,460   52.80%
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10), jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
 ///
 ///     A05
 ///       S10 page freed while a live TLB entry maps it, overlapped    527    6.32%

@@ -26,7 +26,7 @@ import shootdown.mm.Mm;
 /// unmaps the page that vcpu1 remembers, flushes who is in the mask and frees it. Linux's
 /// `leave_mm` leaves the mask before it leaves the page table (museum A05l).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10), jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
 ///       held, apart        9,064   21.11%

@@ -26,7 +26,7 @@ import shootdown.mm.Mm;
 /// online, and frees it. A flush takes no `call_lock`: who leaves the mask, or the map, before the
 /// table is missed (2024; museum A10).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10), jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
 ///
 ///     fixed
 ///       held, apart       12,526   31.42%

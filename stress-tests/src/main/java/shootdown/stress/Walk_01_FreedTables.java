@@ -35,7 +35,7 @@ import shootdown.mm.Mm;
 ///       held, apart           537    0.49%
 ///       held, overlapped  108,963   99.51%
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10), jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
 ///
 ///     A01
 ///       S4 pinned bit cleared while the table is still referenced, apart       17,682   93.67%
