@@ -36,8 +36,8 @@ public enum SeedDefect {
       2008,
       "v2.6.27",
       "B07",
-      "Table_02_ReleaseBesideWalk",
-      "S11"),
+      "Table_03_RecycledPage",
+      "S5"),
   OFFLINE_AWAITED(
       "a call awaits vCPUs that it does not send to",
       "3b16cf87",
@@ -80,6 +80,14 @@ public enum SeedDefect {
       "A09",
       "Exit_17_PreemptedExec",
       "S9"),
+  STOP_RETURNS_EARLY(
+      "send_stop returns before the others have left the online map",
+      "",
+      0,
+      "fixed",
+      "D07r",
+      "Stop_01_ThenCall",
+      "L1"),
   MASK_CLEARED_EARLY(
       "a vCPU leaves the mask before it leaves the page table",
       "831d52bc",
@@ -119,12 +127,12 @@ public enum SeedDefect {
     return what;
   }
 
-  /// The Linux commit that mended it, or came closest.
+  /// The Linux commit that mended it, or came closest; empty if there was none.
   public String commit() {
     return commit;
   }
 
-  /// The year of the commit.
+  /// The year of the commit, 0 if there was none.
   public int year() {
     return year;
   }

@@ -80,22 +80,22 @@ public final class Machine {
   /// An mm with a page at each of the given places, pinned, with one user who has yet to come.
   public Mm mm(int... vpns) {
     Mm mm = unpinnedMm(vpns);
-    long others = hideOthers();
+    long others = hideAllBut(0);
     kernel.archDupMmap(guest.cpu(0), mm);
-    showOthers(others);
+    show(others);
     return mm;
   }
 
   /// The same before it is pinned, as exec makes it.
   public Mm unpinnedMm(int... vpns) {
     Cpu cpu = guest.cpu(0);
-    long others = hideOthers();
+    long others = hideAllBut(0);
     Mm mm = kernel.mmAlloc(cpu);
     for (int vpn : vpns) {
       pages |= vpn < Integer.SIZE ? 1 << vpn : 0;
       int _ = kernel.mapPage(cpu.current(), mm, vpn);
     }
-    showOthers(others);
+    show(others);
     return mm;
   }
 
@@ -106,16 +106,18 @@ public final class Machine {
 
   /// With tables in highmem making an mm calls the others, and nobody plays them yet: as if the mm
   /// had been made before they came online.
-  private long hideOthers() {
-    long others = guest.online().snapshotOpaque() & ~CpuMask.of(0);
-    for (int i = 1; i < guest.cpuCount(); i++) {
-      guest.online().clearVolatile(i);
+  private long hideAllBut(int cpu) {
+    long others = guest.online().snapshotOpaque() & ~CpuMask.of(cpu);
+    for (int i = 0; i < guest.cpuCount(); i++) {
+      if (i != cpu) {
+        guest.online().clearVolatile(i);
+      }
     }
     return others;
   }
 
-  private void showOthers(long others) {
-    for (int i = 1; i < guest.cpuCount(); i++) {
+  private void show(long others) {
+    for (int i = 0; i < guest.cpuCount(); i++) {
       if (CpuMask.contains(others, i)) {
         guest.online().setVolatile(i);
       }
@@ -146,6 +148,14 @@ public final class Machine {
   /// Switches a vCPU to a task.
   public void run(Cpu cpu, Task task) {
     kernel.contextSwitch(cpu, task);
+  }
+
+  /// Has the task that runs on `cpu` exit, whoever a kernel would call for it: nobody plays the
+  /// others yet.
+  public void exit(Cpu cpu) {
+    long others = hideAllBut(cpu.id());
+    kernel.exitMm(cpu.current());
+    show(others);
   }
 
   /// Takes a vCPU down whose task has no mm.

@@ -65,11 +65,10 @@ public class Exit_18_MovedExec extends Scene {
   }
 
   private Exit_18_MovedExec(Exchange exchange) {
-    super(story().frames(10).scheduler(exchange));
+    super(story().frames(9).scheduler(exchange));
     exchange.among(this);
-    Task dead = machine.task(machine.mm());
-    machine.run(cpu1, dead);
-    kernel.exitMm(dead);
+    machine.run(cpu1, machine.task(machine.mm()));
+    machine.exit(cpu1);
     thread = machine.task(null);
     machine.run(cpu1, thread);
     program = machine.unpinnedMm();

@@ -42,7 +42,7 @@ import shootdown.mm.Mm;
     standsFor =
         "free_pte_range, xen_release_pt, alloc_page; xen_dup_mmap, pin_page; context_switch",
     guards = {"S5", "S11"},
-    convicts = {"B07"},
+    convicts = {"seed", "B07"},
     control = "Control_04_Flush")
 @Outcome(
     id = "held, .*",

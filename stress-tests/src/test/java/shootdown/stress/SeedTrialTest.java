@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,7 +42,25 @@ final class SeedTrialTest {
   @EnumSource(SeedDefect.class)
   void theSeedHasItAndTheKernelThatMendedItHasNot(SeedDefect defect) {
     assertTrue(isSeen(defect, "seed"), defect::name);
-    assertEquals(false, isSeen(defect, defect.mendedBy()), defect::name);
+    assertEquals(false, isSeen(defect, mendedBy(defect)), defect::name);
+  }
+
+  /// The first kernel without it, and without any other that the same story sees in the same way.
+  private static String mendedBy(SeedDefect defect) {
+    List<String> newestFirst = Kernels.names();
+    return Stream.of(SeedDefect.values())
+        .filter(other -> other == defect || looksLike(other, defect))
+        .map(SeedDefect::mendedBy)
+        .min(Comparator.comparingInt(newestFirst::indexOf))
+        .orElseThrow();
+  }
+
+  private static boolean looksLike(SeedDefect other, SeedDefect defect) {
+    return Museum.find(other.fault())
+        .map(Museum::of)
+        .filter(fault -> fault.breaks()[0].equals(defect.invariant()))
+        .filter(fault -> List.of(fault.killedBy()).contains(defect.story()))
+        .isPresent();
   }
 
   @Test
