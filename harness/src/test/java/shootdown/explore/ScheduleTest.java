@@ -40,6 +40,7 @@ final class ScheduleTest {
       value = {
         "shootdown schedule 1 | shootdown schedule 2 | line 1: expected 'shootdown schedule 1'",
         "kernel  seed         | story   again        | line 3: story given twice",
+        "kernel  seed         | ''                   | line 10: no kernel given",
         "memory  tso          | memory  arm          | line 10: memory is sc or tso",
         "fills   2            | fills   9            | line 10: fills is a number up to 8",
         "preempt 1            | prempt 1             | line 7: no such choice",
