@@ -28,6 +28,9 @@ public final class ExploringChild {
   /// Below this nothing is explored, however late it is.
   private static final Duration LEAST = Duration.ofMillis(100);
 
+  /// No first violation took a tenth of it.
+  private static final Duration FIRST_VIOLATION = Duration.ofSeconds(10);
+
   /// How many violations of a story are made short: one is enough to begin with.
   private static final int MINIMISED = 4;
 
@@ -64,7 +67,7 @@ public final class ExploringChild {
     for (int i = 0; i < orders.size(); i++) {
       Order order = orders.get(i);
       Duration share = Duration.ofNanos((end - System.nanoTime()) / (orders.size() - i));
-      Settings settings = within(order.settings(), share);
+      Settings settings = within(order, share);
       pulse.at(i, settings.time());
       answer(() -> explored(order, settings));
     }
@@ -80,8 +83,12 @@ public final class ExploringChild {
     }
   }
 
-  private static Settings within(Settings settings, Duration share) {
-    Duration least = share.compareTo(LEAST) < 0 ? LEAST : share;
+  /// What ends with the first violation takes far less than its share, once the machine's classes
+  /// are compiled; before that it may take more.
+  private static Settings within(Order order, Duration share) {
+    Settings settings = order.settings();
+    Duration floor = order.convicting() ? FIRST_VIOLATION : LEAST;
+    Duration least = share.compareTo(floor) < 0 ? floor : share;
     return settings.time().compareTo(least) > 0 ? settings.time(least) : settings;
   }
 

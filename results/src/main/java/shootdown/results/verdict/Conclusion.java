@@ -102,21 +102,23 @@ public record Conclusion(String word, String sentence, int exitCode) {
     List<StoryResult> some = with(all, verdict);
     if (!some.isEmpty()) {
       String what = some.size() == 1 ? one : many;
-      String on = verdict == Verdict.VIOLATED ? " on kernel " : " kernel ";
+      String on = (verdict == Verdict.VIOLATED ? " on" : "") + " " + kernels(some);
       String tail =
           switch (verdict) {
             case CONVICTED -> ", as expected";
             case SURVIVED -> " and did not";
             default -> "";
           };
-      parts.add(
-          stories(some.size())
-              + " "
-              + what
-              + (kernel ? on + some.getFirst().kernel() : "")
-              + tail
-              + ".");
+      parts.add(stories(some.size()) + " " + what + (kernel ? on : "") + tail + ".");
     }
+  }
+
+  /// `kernel seed`, or how many.
+  private static String kernels(List<StoryResult> some) {
+    List<String> names = some.stream().map(StoryResult::kernel).distinct().toList();
+    return names.size() == 1
+        ? "kernel " + names.getFirst()
+        : Words.count(names.size()) + " kernels";
   }
 
   private static String stories(int n) {

@@ -1,7 +1,6 @@
 package shootdown.results.explore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -57,8 +56,13 @@ class ExplorePlanTest {
     List<Task> tasks = ExplorePlan.campaign("fixed", List.of(sheet), true).tasks();
     assertEquals(List.of("seed", "A01"), kernels(tasks).subList(0, 2));
     assertEquals(List.of("fixed", "fixed"), kernels(tasks).subList(tasks.size() - 2, tasks.size()));
-    assertFalse(tasks.getFirst().convicting());
+    assertTrue(tasks.getFirst().convicting());
     assertTrue(tasks.get(1).convicting());
+    assertEquals(
+        0.5 + 2 + 2,
+        ExplorePlan.campaign("fixed", List.of(sheet), true).with(Duration.ofHours(1)).least()
+            - 0.25 * (tasks.size() - 4),
+        1e-9);
     assertEquals(
         List.of("fixed", "fixed"),
         kernels(ExplorePlan.campaign("fixed", List.of(sheet), false).tasks()));
