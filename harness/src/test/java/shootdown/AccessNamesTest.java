@@ -49,6 +49,7 @@ final class AccessNamesTest {
     String awaited = "Awaited: reads shared state only, on any thread";
     KERNEL_WORDS.put("sync.SpinLock.isOver", awaited);
     KERNEL_WORDS.put("guest.CallData.isOver", awaited);
+    KERNEL_WORDS.put("guest.KmapCache.isOver", awaited);
     KERNEL_WORDS.put("guest.CallData.awaitedCpus", awaited);
   }
 

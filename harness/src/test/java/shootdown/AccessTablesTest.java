@@ -43,6 +43,7 @@ final class AccessTablesTest {
           Map.entry("FrameTable.LINEAR", "FrameTable.linear"),
           Map.entry("Tlb.SLOT", "Tlb.slots"),
           Map.entry("CallData.RAN", "CallData.ran"),
+          Map.entry("KmapCache.COUNT", "KmapCache.counts"),
           Map.entry("PageFlags.FLAGS", "PageFlags.flags"),
           Map.entry("PageAllocator.HEAD", "PageAllocator.heads"),
           Map.entry("PageAllocator.NEXT", "PageAllocator.next"));
