@@ -43,6 +43,8 @@ final class AccessTablesTest {
           Map.entry("FrameTable.LINEAR", "FrameTable.linear"),
           Map.entry("Tlb.SLOT", "Tlb.slots"),
           Map.entry("CallData.RAN", "CallData.ran"),
+          Map.entry("Player.PLAYED", "Player.played"),
+          Map.entry("Tally.COUNT", "Tally.counts"),
           Map.entry("KmapCache.COUNT", "KmapCache.counts"),
           Map.entry("PageFlags.FLAGS", "PageFlags.flags"),
           Map.entry("PageAllocator.HEAD", "PageAllocator.heads"),

@@ -160,7 +160,8 @@ final class PageTablePagesTest {
     int next = m.guest().allocator().allocHigh();
     m.stage(cpu);
     var full = assertThrows(Stall.class, () -> kernel.kmap(cpu, next, true));
-    assertEquals("vcpu0 waits for a kmap slot", full.getMessage(), "and nobody is left to give one");
+    assertEquals(
+        "vcpu0 waits for a kmap slot", full.getMessage(), "and nobody is left to give one");
   }
 
   /// map_new_virtual sleeps where all slots are in use; kmap_lock is free meanwhile.
