@@ -40,6 +40,8 @@ final class AccessNamesTest {
     KERNEL_WORDS.put("sync.Processor.reschedulePoint", "preempt_schedule's look at the flag");
     KERNEL_WORDS.put("sync.SpinLock.lock", "spin_lock: a CAS");
     KERNEL_WORDS.put("sync.SpinLock.unlock", "spin_unlock: a release");
+    KERNEL_WORDS.put("hypervisor.Biglock.lock", "spin_lock: a CAS");
+    KERNEL_WORDS.put("hypervisor.Biglock.unlock", "spin_unlock: a release");
     KERNEL_WORDS.put("sync.StallJudge.checkHalted", "a look that throws");
     KERNEL_WORDS.put("mm.Memory.clear", "by the allocator, who owns the frame");
     KERNEL_WORDS.put("mm.Memory.poison", "by the allocator, who owns the frame");
@@ -48,6 +50,8 @@ final class AccessNamesTest {
     KERNEL_WORDS.put("guest.CallData.fill", "by the owner, before publication");
     String awaited = "Awaited: reads shared state only, on any thread";
     KERNEL_WORDS.put("sync.SpinLock.isOver", awaited);
+    KERNEL_WORDS.put("hypervisor.Biglock.isOver", awaited);
+    KERNEL_WORDS.put("hypervisor.Biglock.awaitedCpus", awaited);
     KERNEL_WORDS.put("guest.CallData.isOver", awaited);
     KERNEL_WORDS.put("guest.KmapCache.isOver", awaited);
     KERNEL_WORDS.put("guest.CallData.awaitedCpus", awaited);

@@ -38,6 +38,7 @@ final class AccessTablesTest {
           Map.entry("Memory.WORD", "Memory.words"),
           Map.entry("Memory.STAMP", "Memory.stamps"),
           Map.entry("EventChannels.NOTIFY", "EventChannels.notify"),
+          Map.entry("EventChannels.IPI_PORT", "EventChannels.ipiPort"),
           Map.entry("Scene.PHASE", "Scene.phase"),
           Map.entry("FrameTable.INFO", "FrameTable.infos"),
           Map.entry("FrameTable.LINEAR", "FrameTable.linear"),

@@ -18,8 +18,16 @@ public interface EventChannelOps {
     int port = vcpu.id() * EventChannels.PORTS_PER_WORD + vector.ordinal();
     channels.bindRelease(port, vcpu.id());
     channels.word(port).unmaskVolatile(EventChannels.bitOf(port));
-    channels.setIpiPort(vcpu.id(), vector, port);
+    channels.setIpiPortOpaque(vcpu.id(), vector, port);
     return port;
+  }
+
+  /// EVTCHNOP_close: takes the port for `vector` from `vcpu`. Nobody may be on his way to send to
+  /// it.
+  default void unbindIpi(EventChannels channels, Vcpu vcpu, IpiVector vector) {
+    int port = channels.ipiPortOpaque(vcpu.id(), vector);
+    channels.setIpiPortOpaque(vcpu.id(), vector, -1);
+    channels.bindRelease(port, -1);
   }
 
   /// EVTCHNOP_bind_vcpu: from now on `port` notifies `vcpu`.

@@ -14,6 +14,7 @@ import shootdown.cpu.Vcpu;
 /// Stands for: `evtchn_bucket` and `shared_info`, xen/common/event_channel.c.
 public final class EventChannels {
   private static final VarHandle NOTIFY = MethodHandles.arrayElementVarHandle(byte[].class);
+  private static final VarHandle IPI_PORT = MethodHandles.arrayElementVarHandle(int[].class);
 
   /// Ports in a vCPU's word; the first ones are for its IPIs.
   public static final int PORTS_PER_WORD = 8;
@@ -27,7 +28,7 @@ public final class EventChannels {
   private final byte[] notify;
 
   /// By vCPU and vector: the port, or -1. The guest's `ipi_to_irq`, written before the vCPU is
-  /// online, read by senders who saw it online.
+  /// online, read by senders who saw it online; the online map orders the two.
   private final int[] ipiPort;
 
   public EventChannels(Vcpu[] vcpus) {
@@ -76,17 +77,40 @@ public final class EventChannels {
   }
 
   /// The port for `vector` on `vcpu`, or -1 while it is unbound.
-  public int ipiPort(int vcpu, IpiVector vector) {
-    return ipiPort[vcpu * IpiVector.COUNT + vector.ordinal()];
+  public int ipiPortOpaque(int vcpu, IpiVector vector) {
+    return (int) IPI_PORT.getOpaque(ipiPort, vcpu * IpiVector.COUNT + vector.ordinal());
   }
 
-  void setIpiPort(int vcpu, IpiVector vector, int port) {
-    ipiPort[vcpu * IpiVector.COUNT + vector.ordinal()] = port;
+  void setIpiPortOpaque(int vcpu, IpiVector vector, int port) {
+    IPI_PORT.setOpaque(ipiPort, vcpu * IpiVector.COUNT + vector.ordinal(), port);
   }
 
   /// Whether an event waits on `port`, masked or not.
   public boolean isPendingAcquire(int port) {
     return (word(port).pendingAcquire() & bitOf(port)) != 0;
+  }
+
+  /// For the referee, while nobody takes a step: a port of `vcpu` with an event that is pending,
+  /// not masked, and announced to nobody, so that it waits for the next one (S17); -1 if there is
+  /// none.
+  public int unannouncedTo(int vcpu) {
+    for (int word = 0; word < mailboxes.length; word++) {
+      if (!isAnnounced(vcpu, word)) {
+        long ready = mailboxes[word].pendingAcquire() & ~mailboxes[word].maskAcquire();
+        for (; ready != 0; ready &= ready - 1) {
+          int port = word * PORTS_PER_WORD + Long.numberOfTrailingZeros(ready);
+          if (boundToAcquire(port) == vcpu) {
+            return port;
+          }
+        }
+      }
+    }
+    return -1;
+  }
+
+  private boolean isAnnounced(int vcpu, int word) {
+    IpiMailbox mailbox = mailboxes[vcpu];
+    return mailbox.upcallPendingOpaque() && (mailbox.selectorAcquire() >>> word & 1) != 0;
   }
 
   /// Which vector `port` was bound for; IPI ports stand first in their word.

@@ -15,19 +15,25 @@ public interface Upcalls extends EventChannelOps {
   /// Runs the handler of `vector`, interrupts off.
   void doIrq(Vcpu vcpu, IpiVector vector);
 
-  /// `xen_evtchn_do_upcall`: the flag is cleared *before* the selector is taken. A sender who comes
-  /// between the two raises the flag again, and the return path looks once more; the other way
-  /// round his notice would be wiped out (museum E04).
+  /// `xen_evtchn_do_upcall`.
   default void doUpcall(EventChannels channels, Vcpu vcpu) {
     vcpu.trace(TraceKind.UPCALL, 0);
-    IpiMailbox mailbox = channels.mailbox(vcpu.id());
-    clearUpcallPending(mailbox);
-    long words = takeSelector(mailbox);
+    long words = pickUp(channels.mailbox(vcpu.id()));
     while (words != 0) {
       int word = Long.numberOfTrailingZeros(words);
       words &= words - 1;
       scanWord(channels, vcpu, word);
     }
+  }
+
+  /// What the upcall is about: the flag is cleared *before* the selector is taken. A sender who
+  /// comes between the two raises the flag again, and the return path looks once more; the other
+  /// way round his notice would be wiped out (museum E04).
+  ///
+  /// @return the words to look at
+  default long pickUp(IpiMailbox mailbox) {
+    clearUpcallPending(mailbox);
+    return takeSelector(mailbox);
   }
 
   default void clearUpcallPending(IpiMailbox mailbox) {
@@ -76,21 +82,34 @@ public interface Upcalls extends EventChannelOps {
     doIrq(vcpu, vector);
   }
 
+  /// `mask_evtchn`: a bit in the shared page, whoever the port is bound to.
+  default void maskEvtchn(EventChannels channels, int port) {
+    channels.word(port).maskVolatile(EventChannels.bitOf(port));
+  }
+
   /// `unmask_evtchn`: by hypercall if the port is bound elsewhere; else clear the mask and, if the
-  /// port became pending while it was masked, raise it again on this vCPU.
+  /// port became pending while it was masked, raise it again on this vCPU. Interrupts off.
   default void unmaskEvtchn(EventChannels channels, Vcpu vcpu, int port) {
-    if (channels.boundToAcquire(port) != vcpu.id()) {
+    if (isBoundElsewhere(channels, vcpu, port)) {
       evtchnUnmask(channels, port);
       return;
     }
-    IpiMailbox word = channels.word(port);
-    long bit = EventChannels.bitOf(port);
-    word.unmaskVolatile(bit);
-    if ((word.pendingAcquire() & bit) != 0) {
-      IpiMailbox mailbox = channels.mailbox(vcpu.id());
-      if (!mailbox.testAndSetSelectorVolatile(EventChannels.wordOf(port))) {
-        mailbox.setUpcallPendingOpaque();
-      }
+    channels.word(port).unmaskVolatile(EventChannels.bitOf(port));
+    if (channels.isPendingAcquire(port)) {
+      raiseAgain(channels, vcpu, port);
+    }
+  }
+
+  /// `cpu != cpu_from_evtchn(port)`.
+  default boolean isBoundElsewhere(EventChannels channels, Vcpu vcpu, int port) {
+    return channels.boundToAcquire(port) != vcpu.id();
+  }
+
+  /// What the hypervisor would have done, had the port not been masked: on the own vCPU.
+  default void raiseAgain(EventChannels channels, Vcpu vcpu, int port) {
+    IpiMailbox mailbox = channels.mailbox(vcpu.id());
+    if (!mailbox.testAndSetSelectorVolatile(EventChannels.wordOf(port))) {
+      mailbox.setUpcallPendingOpaque();
     }
   }
 }

@@ -18,7 +18,7 @@
 /// | IpiMailbox.selector       | acquire | getAndBitwiseOr, getAndSet | senders set, the owner takes all    |
 /// | IpiMailbox.upcallPending  | opaque  | getAndSet, opaque, release | senders raise, the owner clears     |
 /// | EventChannels.notify      | acquire | release                   | bind_ipi, bind_vcpu                  |
-/// | EventChannels.ipiPort     | plain   | plain                     | whoever boots the vCPU, before it is online |
+/// | EventChannels.ipiPort     | opaque  | opaque                    | whoever boots the vCPU, before it is online |
 ///
 /// Kernel counterpart: xen/common/event_channel.c, drivers/xen/events.c,
 /// include/xen/interface/xen.h.

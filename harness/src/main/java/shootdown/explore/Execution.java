@@ -1,5 +1,6 @@
 package shootdown.explore;
 
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,13 @@ final class Execution implements Moment {
 
   private final Script.Staged story;
   private final int[] pages;
-  private final List<Player> players = new ArrayList<>();
+  private final List<Player> players;
   private final MemoryModel model;
   private final Strategy strategy;
   private final Locations locations;
   private final Versions versions;
   private final Births births;
+  private final Fields fields;
   private final int longest;
   private final Observer observer;
   private final @Nullable Races races;
@@ -50,13 +52,13 @@ final class Execution implements Moment {
   private int fills;
   private int points;
   private int draining;
-  private long memory;
 
   private final Player[] candidates;
   private final List<Deviation> deviations = new ArrayList<>();
 
   // the access under way
   private int loc;
+  private @Nullable Field field;
   private @Nullable Object holder;
   private int index;
   private @Nullable Object below;
@@ -65,9 +67,7 @@ final class Execution implements Moment {
     this.story = story;
     this.fills = theatre.fills();
     this.pages = fills == 0 ? NO_PAGES : story.pages();
-    for (Runnable body : story.bodies()) {
-      players.add(new Player(players.size(), theatre.carrier().coroutine(body)));
-    }
+    this.players = theatre.players(story.bodies());
     this.running = players.getFirst();
     this.candidates = new Player[players.size() + 1];
     this.model = theatre.model();
@@ -75,13 +75,13 @@ final class Execution implements Moment {
     this.locations = theatre.locations();
     this.versions = theatre.versions();
     this.births = theatre.births();
+    this.fields = theatre.fields();
     this.longest = theatre.longest();
     this.observer = observer;
     this.races = theatre.races();
     if (races != null) {
       races.begin(players.size());
     }
-    players.forEach(p -> memory += Hash.mix(p.id, p.history));
   }
 
   /// Plays it.
@@ -112,7 +112,7 @@ final class Execution implements Moment {
     }
     overlaid = p;
     p.putOn();
-    p.coroutine.resume();
+    p.resume();
     p.takeOff();
     overlaid = null;
   }
@@ -157,7 +157,7 @@ final class Execution implements Moment {
     if (option > 0) {
       fills--;
       observer.walks(p, pages[option - 1]);
-      remember(p, Hash.mix(p.history, option));
+      p.history = Hash.mix(p.history, option);
       p.walking = true;
       story.fill(p.id, pages[option - 1]);
       p.walking = false;
@@ -181,8 +181,10 @@ final class Execution implements Moment {
     if (first != null) {
       candidates[n++] = first;
     }
-    for (int i = 1; i <= players.size(); i++) {
-      Player p = players.get((running.id + i) % players.size());
+    int all = players.size();
+    for (int i = 1; i <= all; i++) {
+      int id = running.id + i;
+      Player p = players.get(id < all ? id : id - all);
       if (p != first && isEnabled(p)) {
         candidates[n++] = p;
       }
@@ -223,11 +225,10 @@ final class Execution implements Moment {
     while (ending == null) {
       int n = enabled(null);
       if (n > 0) {
-        int option = n == 1 ? 0 : choose(Choice.TURN, n);
+        Player p = pick(n);
         if (ending != null) {
           return null;
         }
-        Player p = candidates[option];
         observer.turn(p);
         wake(p);
         return p;
@@ -237,6 +238,19 @@ final class Execution implements Moment {
       }
     }
     return null;
+  }
+
+  /// One of the others; or the same again, if it need not wait any more. Anybody can begin.
+  private Player pick(int n) {
+    boolean begins = !running.waiting && !running.isOver();
+    if (n == 1 || begins) {
+      return candidates[n == 1 ? 0 : choose(Choice.WAKE, n)];
+    }
+    int others = candidates[n - 1] == running ? n - 1 : n;
+    if (others < n && choose(Choice.WAKE, 2) == 1) {
+      return running;
+    }
+    return candidates[others == 1 || ending != null ? 0 : choose(Choice.TURN, others)];
   }
 
   private boolean drainOne() {
@@ -249,7 +263,7 @@ final class Execution implements Moment {
     if (n == 0) {
       return false;
     }
-    int option = n == 1 ? 0 : choose(Choice.TURN, n);
+    int option = n == 1 ? 0 : choose(Choice.WAKE, n);
     if (ending == null) {
       commit(candidates[option]);
     }
@@ -331,38 +345,48 @@ final class Execution implements Moment {
   // --- accesses ---
 
   /// Before an access; the access itself happens right after it returns.
-  void before(Site site, Field field, @Nullable Object where, int at) {
+  void before(Site site, @Nullable VarHandle handle, @Nullable Object where, int at) {
     Player p = running;
-    int place = locations.of(field, births.of(where), at);
-    locations.touch(place, p.id, !site.isLoad());
+    Field variable = fields.of(site, handle);
+    int place = locations.of(variable, births.of(where), at);
+    boolean isPoint = locations.touch(place, p.id, !site.isLoad());
     p.points++;
     p.nth = 0;
-    if (locations.isPoint(place)) {
+    if (isPoint || drainsAfterLoads(p, site)) {
       reach(p, site, place);
     }
+    if (isPoint && site.reads() && !p.buffer.isEmpty()) {
+      p.loadedAhead = true;
+    }
     loc = place;
+    field = variable;
     holder = where;
     index = at;
     if (model == MemoryModel.TSO) {
-      settle(p, site, field);
+      settle(p, site, variable);
     }
     if (site.reads()) {
-      Buffered own = p.newest(place);
-      long event = own == null ? versions.get(place) : own.event;
+      long event = p.seen(place, versions);
       p.read(place, event);
-      remember(p, Hash.mix(p.history ^ event, place));
+      p.history = Hash.mix(p.history ^ event, place);
     } else {
-      remember(p, Hash.mix(p.history, ~place));
+      p.history = Hash.mix(p.history, ~place);
     }
   }
 
+  /// A locked operation on a place of one's own shows the others what was buffered before. Once
+  /// something was loaded ahead of that, it makes a difference whether the others come before.
+  private boolean drainsAfterLoads(Player p, Site site) {
+    return p.loadedAhead && !site.isLoad() && !site.isBuffered();
+  }
+
   /// What the model demands of the store buffers before this access.
-  private void settle(Player p, Site site, Field field) {
+  private void settle(Player p, Site site, Field variable) {
     if (site.isBuffered()) {
       if (p.buffer.size() == BUFFER) {
         commit(p);
       }
-      below = field.get(holder, index);
+      below = variable.get(holder, index);
     } else if (site.isLoad()) {
       if (p.newest(loc) == null || !forwards(p)) {
         resolve(loc, p, NEVER);
@@ -401,9 +425,13 @@ final class Execution implements Moment {
   /// After it.
   ///
   /// @param wrote false for a compare-and-set that failed
-  void after(Site site, Field field, boolean wrote) {
+  void after(Site site, boolean wrote) {
+    Field variable = field;
+    if (variable == null) {
+      return; // it began before the execution did
+    }
     if (races != null) {
-      races.access(running.id, births.of(holder), races.name(field, index), site, wrote);
+      races.access(running.id, births.of(holder), races.name(variable, index), site, wrote);
     }
     if (site.isLoad() || !wrote) {
       return;
@@ -412,13 +440,20 @@ final class Execution implements Moment {
     judging = null;
     long event = Hash.mix(p.history, loc);
     if (model == MemoryModel.TSO && site.isBuffered()) {
-      p.buffer.add(new Buffered(loc, ++issued, event, field, holder, index, below));
+      p.buffer.add(new Buffered(loc, ++issued, event, variable, holder, index, below));
     } else {
-      write(loc, event);
+      versions.set(loc, event);
     }
   }
 
   void fullFence() {
+    Player p = running;
+    Site last = p.at;
+    if (p.loadedAhead && last != null) {
+      p.points++;
+      p.nth = 0;
+      reach(p, last, p.atLoc);
+    }
     if (model == MemoryModel.TSO) {
       drain(running);
     }
@@ -452,7 +487,7 @@ final class Execution implements Moment {
     }
     int option = choose(Choice.INTERRUPT, 4);
     p.late = (1 << option) - 1;
-    remember(p, Hash.mix(p.history, option));
+    p.history = Hash.mix(p.history, option);
     if (option > 0) {
       observer.late(p, p.late);
     }
@@ -467,16 +502,6 @@ final class Execution implements Moment {
 
   void traced() {
     observer.traced();
-  }
-
-  private void write(int place, long event) {
-    memory += Hash.mix(place, event) - Hash.mix(place, versions.get(place));
-    versions.set(place, event);
-  }
-
-  private void remember(Player p, long history) {
-    memory += Hash.mix(p.id, history) - Hash.mix(p.id, p.history);
-    p.history = history;
   }
 
   // --- store buffers ---
@@ -494,6 +519,7 @@ final class Execution implements Moment {
     resolve(write.loc, p, write.number);
     draining &= ~(1 << p.id);
     p.buffer.removeFirst();
+    p.loadedAhead &= !p.buffer.isEmpty();
     Player on = overlaid;
     if (on != p) {
       Buffered over = on == null ? null : on.oldest(write.loc);
@@ -503,8 +529,7 @@ final class Execution implements Moment {
         over.liesOver(write);
       }
     }
-    write(write.loc, write.event);
-    memory += Hash.mix(-1 - p.id, p.drained + 1) - Hash.mix(-1 - p.id, p.drained);
+    versions.set(write.loc, write.event);
     p.drained++;
     observer.drained(p, write.loc);
   }
@@ -575,7 +600,12 @@ final class Execution implements Moment {
 
   @Override
   public long state() {
-    return memory;
+    long state = versions.sum();
+    for (int i = 0; i < players.size(); i++) {
+      Player p = players.get(i);
+      state += Hash.mix(p.history, i) + Hash.mix(p.drained, -1 - i);
+    }
+    return state;
   }
 
   @Override

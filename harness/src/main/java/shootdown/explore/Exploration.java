@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Plays one story again and again, each time on another schedule.
 final class Exploration {
@@ -40,45 +41,53 @@ final class Exploration {
   private long executions;
   private long cut;
   private long points;
+  private Predicate<String> wanted = outcome -> false;
+  private boolean found;
 
   Exploration(Script script, Theatre theatre) {
     this.script = script;
     this.theatre = theatre;
   }
 
-  /// Plays it once and forgets it: classes are initialised, numbers are as they will be.
+  /// Plays it a few times and forgets that: classes are initialised, numbers are as they will be.
   void rehearse() {
-    play(new RandomWalk(0));
-    play(new RandomWalk(1));
+    locations().everywhere();
+    long _ = play(new RandomWalk(0), script.stage(theatre.births()));
+    long _ = play(new RandomWalk(1), script.stage(theatre.births()));
+    long first = play(new RandomWalk(1), script.restage(theatre.births()));
+    long again = play(new RandomWalk(1), script.restage(theatre.births()));
+    if (first != again) {
+      script.changes();
+    }
     outcomes.clear();
     executions = 0;
     points = 0;
   }
 
-  /// Plays until the strategy has no more, or the time is over.
+  /// The search is over once an outcome is met that is wanted.
+  void seek(Predicate<String> outcome) {
+    wanted = outcome;
+  }
+
+  /// Whether one that was wanted has been met.
+  boolean found() {
+    return found;
+  }
+
+  /// Plays until the strategy has no more, the time is over, or what is wanted has been found.
   ///
   /// @return whether the strategy came to its end
   boolean run(Strategy strategy, long most, Duration time) {
     long end = System.nanoTime() + time.toNanos();
     locations().settle();
     for (long n = 0; strategy.hasMore(); n++) {
-      if (n == most || (n % CLOCK_EVERY == 0 && System.nanoTime() - end > 0)) {
+      if (found || n == most || (n % CLOCK_EVERY == 0 && System.nanoTime() - end > 0)) {
         return false;
       }
-      play(strategy);
-    }
-    return true;
-  }
-
-  /// The same, until an outcome is seen.
-  boolean runUntil(Strategy strategy, String outcome, Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    locations().settle();
-    for (long n = 0; strategy.hasMore() && !outcomes.containsKey(outcome); n++) {
-      if (n % CLOCK_EVERY == 0 && System.nanoTime() - end > 0) {
-        return false;
+      if (!strategy.retraces()) {
+        locations().settle();
       }
-      play(strategy);
+      long _ = play(strategy, script.restage(theatre.births()));
     }
     return true;
   }
@@ -88,8 +97,7 @@ final class Exploration {
   /// @return the outcome
   String show(Strategy strategy, Observer observer) {
     locations().everywhere();
-    Points.number(theatre.births());
-    Script.Staged staged = script.stage();
+    Script.Staged staged = script.stage(theatre.births());
     observer.staged(staged);
     Execution execution = new Execution(staged, theatre, strategy, observer);
     strategy.begin();
@@ -97,12 +105,10 @@ final class Exploration {
     return how == Ending.COMPLETE ? staged.outcome() : how.name();
   }
 
-  private void play(Strategy strategy) {
-    if (!strategy.retraces()) {
-      locations().settle();
-    }
-    Points.number(theatre.births());
-    Script.Staged staged = script.stage();
+  /// Plays it once.
+  ///
+  /// @return what stands for all that has happened
+  private long play(Strategy strategy, Script.Staged staged) {
     Execution execution = new Execution(staged, theatre, strategy, Observer.NOBODY);
     strategy.begin();
     Ending how = execution.run();
@@ -110,10 +116,16 @@ final class Exploration {
     points += execution.points();
     if (how == Ending.CUT) {
       cut++;
-      return;
+      return execution.state();
     }
     String outcome = how == Ending.COMPLETE ? staged.outcome() : how.name();
-    outcomes.computeIfAbsent(outcome, o -> new Tally(execution.deviations(), executions)).count++;
+    outcomes.computeIfAbsent(outcome, o -> first(o, execution)).count++;
+    return execution.state();
+  }
+
+  private Tally first(String outcome, Execution execution) {
+    found |= wanted.test(outcome);
+    return new Tally(execution.deviations(), executions);
   }
 
   String story() {

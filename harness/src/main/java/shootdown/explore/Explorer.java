@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Explores stories: the classes that jcstress plays, one schedule at a time.
@@ -17,6 +18,9 @@ public final class Explorer {
   private static final String KERNEL = "shootdown.kernel";
   private static final String JUDGE = "shootdown.judgeEvery";
   static final String TRACE = "shootdown.trace";
+
+  /// Up to this bound one after another is tried; what has more to it is tried whole.
+  private static final int STEPS = 5;
 
   private static final Duration MINIMISING = Duration.ofSeconds(10);
 
@@ -40,9 +44,23 @@ public final class Explorer {
   ///
   /// @throws IllegalArgumentException if there is no such story or kernel
   public Findings explore(String story, Settings settings, Consumer<Standing> progress) {
+    return search(story, settings, outcome -> false, progress);
+  }
+
+  /// Explores a story until an outcome is met that is wanted: the first violation, say. What was
+  /// met besides is among the findings too.
+  ///
+  /// @throws IllegalArgumentException if there is no such story or kernel
+  public Findings exploreUntil(String story, Settings settings, Predicate<String> wanted) {
+    return search(story, settings, wanted, standing -> {});
+  }
+
+  private Findings search(
+      String story, Settings settings, Predicate<String> wanted, Consumer<Standing> progress) {
     long start = System.nanoTime();
     Exploration exploration =
         begin(story, settings.kernel(), settings.model(), settings.fills(), 0);
+    exploration.seek(wanted);
     return settings.search() == Search.EXHAUSTIVE
         ? exhaust(exploration, settings, start, progress)
         : sample(exploration, settings, start, progress);
@@ -89,8 +107,8 @@ public final class Explorer {
               Class.forName(
                   story,
                   true,
-                  new ExploringLoader(classes, watchesPlain, packages(story, kernel))));
-      Script.Staged _ = script.stage();
+                  ExploringLoader.forOne(classes, watchesPlain, packages(story, kernel))));
+      Script.Staged _ = script.stage(new Births());
       return script;
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException("no such story: " + story, e);
@@ -126,6 +144,7 @@ public final class Explorer {
       Exploration exploration, Settings settings, long start, Consumer<Standing> progress) {
     int complete = -1;
     boolean exhausted = false;
+    boolean forgetful = false;
     long states = 0;
     for (int bound : bounds(settings.bound())) {
       DepthFirst search;
@@ -137,6 +156,7 @@ public final class Explorer {
         progress.accept(standing(exploration, search));
         done = exploration.run(search, left(exploration, settings), timeLeft(settings, start));
         states = Math.max(states, search.states());
+        forgetful |= search.isForgetful();
       } while (done && learnt != exploration.learnt());
       if (!done) {
         break;
@@ -147,18 +167,16 @@ public final class Explorer {
         break;
       }
     }
-    return findings(exploration, settings, states, complete, exhausted, start);
+    return findings(exploration, settings, states, forgetful, complete, exhausted, start);
   }
 
   /// Small ones first: what they find is short.
   private static List<Integer> bounds(int most) {
     var bounds = new ArrayList<Integer>();
-    for (int bound = 0; bound <= Math.min(most, 2); bound++) {
+    for (int bound = 0; bound < Math.min(most, STEPS); bound++) {
       bounds.add(bound);
     }
-    if (most > 2) {
-      bounds.add(most);
-    }
+    bounds.add(most);
     return bounds;
   }
 
@@ -170,7 +188,7 @@ public final class Explorer {
             : new RandomWalk(settings.seed());
     progress.accept(standing(exploration, strategy));
     boolean _ = exploration.run(strategy, left(exploration, settings), timeLeft(settings, start));
-    return findings(exploration, settings, 0, -1, false, start);
+    return findings(exploration, settings, 0, false, -1, false, start);
   }
 
   private static long left(Exploration exploration, Settings settings) {
@@ -190,6 +208,7 @@ public final class Explorer {
       Exploration exploration,
       Settings settings,
       long states,
+      boolean forgetful,
       int bound,
       boolean exhausted,
       long start) {
@@ -217,6 +236,7 @@ public final class Explorer {
         exploration.cut(),
         exploration.points(),
         states,
+        forgetful,
         bound,
         exhausted,
         (System.nanoTime() - start) / 1e9,
@@ -270,11 +290,11 @@ public final class Explorer {
   /// One of a smaller bound, if a short search finds one.
   private static Schedule shorter(Exploration exploration, Schedule schedule) {
     long end = System.nanoTime() + MINIMISING.toNanos();
+    exploration.seek(schedule.outcome()::equals);
     for (int bound = 0; bound < schedule.cost(); bound++) {
       Duration left = Duration.ofNanos(end - System.nanoTime());
       boolean done =
-          left.isPositive()
-              && exploration.runUntil(DepthFirst.upTo(bound), schedule.outcome(), left);
+          left.isPositive() && exploration.run(DepthFirst.upTo(bound), Long.MAX_VALUE, left);
       Exploration.Tally found = exploration.outcomes().get(schedule.outcome());
       if (found != null) {
         return schedule.with(found.schedule());

@@ -11,8 +11,18 @@ final class Field {
   private final int id;
   private final String name;
   private final int coordinates;
-  private final MethodHandle get;
-  private final MethodHandle set;
+  private final @Nullable MethodHandle get;
+  private final @Nullable MethodHandle set;
+
+  /// A volatile field that no handle stands for: no store to it is ever buffered, so nobody asks
+  /// for its value.
+  Field(int id, String name) {
+    this.id = id;
+    this.name = name;
+    this.coordinates = 0;
+    this.get = null;
+    this.set = null;
+  }
 
   Field(int id, String name, VarHandle vh) {
     this.id = id;
@@ -45,6 +55,7 @@ final class Field {
 
   /// The value as the running vCPU sees it.
   @Nullable Object get(@Nullable Object holder, int index) {
+    MethodHandle get = reached(this.get);
     try {
       return switch (coordinates) {
         case 0 -> get.invokeExact();
@@ -57,6 +68,7 @@ final class Field {
   }
 
   void set(@Nullable Object holder, int index, @Nullable Object value) {
+    MethodHandle set = reached(this.set);
     try {
       switch (coordinates) {
         case 0 -> set.invokeExact(value);
@@ -66,5 +78,12 @@ final class Field {
     } catch (Throwable t) {
       throw new LinkageError("cannot write " + name, t);
     }
+  }
+
+  private MethodHandle reached(@Nullable MethodHandle handle) {
+    if (handle == null) {
+      throw new IllegalStateException("a volatile store is never buffered: field=" + name);
+    }
+    return handle;
   }
 }

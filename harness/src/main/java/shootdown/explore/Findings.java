@@ -1,12 +1,16 @@
 package shootdown.explore;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What an exploration of one story has found.
 ///
 /// @param executions how many schedules were played, those cut included
 /// @param cut how many of them were left before their end, since nothing new could come
 /// @param states how many different states were met; 0 for a random search
+/// @param forgetful more states were met than there was memory for: what follows some of them was
+///   looked at more than once
 /// @param bound up to which bound every schedule was looked at; -1 for none
 /// @param exhausted every schedule there is was looked at, whatever the bound
 /// @param carrier what the vCPUs ran on
@@ -18,6 +22,7 @@ public record Findings(
     long cut,
     long points,
     long states,
+    boolean forgetful,
     int bound,
     boolean exhausted,
     double seconds,
@@ -25,6 +30,11 @@ public record Findings(
 
   public Findings {
     outcomes = List.copyOf(outcomes);
+  }
+
+  /// The first outcome that is wanted, if one has been met.
+  public Optional<Reached> first(Predicate<String> wanted) {
+    return outcomes.stream().filter(r -> wanted.test(r.outcome())).findFirst();
   }
 
   /// An outcome that can be reached.

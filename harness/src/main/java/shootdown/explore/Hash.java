@@ -12,7 +12,8 @@ final class Hash {
     return z ^ (z >>> 31);
   }
 
+  /// Of two numbers, one of them well mixed or small.
   static long mix(long a, long b) {
-    return mix(mix(a + 0x9E3779B97F4A7C15L) ^ b);
+    return mix(a * 0x9E3779B97F4A7C15L + b);
   }
 }

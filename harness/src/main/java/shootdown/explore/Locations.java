@@ -11,12 +11,16 @@ import java.util.Arrays;
 /// known when it began ([#settle]), and starts over if it has learnt something ([#learnt]). A
 /// replay stops everywhere, so that it need not know what the search knew.
 final class Locations {
+  // what is known of a place: who has touched it, and whether it was written, is shared, is a point
+  private static final int PLAYERS = 0xFFFF;
+  private static final int WRITTEN = 1 << 16;
+  private static final int SHARED = 1 << 17;
+  private static final int POINT = 1 << 18;
+
   private long[] keys = new long[1 << 12];
   private int[] slots = new int[1 << 12];
   private String[] names = new String[256];
-  private int[] touched = new int[256];
-  private int[] written = new int[256];
-  private boolean[] points = new boolean[256];
+  private int[] marks = new int[256];
   private boolean everywhere;
   private int size;
   private int learnt;
@@ -44,9 +48,7 @@ final class Locations {
     }
     if (size == names.length) {
       names = Arrays.copyOf(names, 2 * size);
-      touched = Arrays.copyOf(touched, 2 * size);
-      written = Arrays.copyOf(written, 2 * size);
-      points = Arrays.copyOf(points, 2 * size);
+      marks = Arrays.copyOf(marks, 2 * size);
     }
     keys[at] = key;
     slots[at] = size;
@@ -78,19 +80,28 @@ final class Locations {
   }
 
   /// A vCPU is about to touch a place.
-  void touch(int loc, int player, boolean writes) {
-    boolean before = isShared(loc);
-    touched[loc] |= 1 << player;
-    if (writes) {
-      written[loc] = 1;
+  ///
+  /// @return whether it can be stopped before it does
+  boolean touch(int loc, int player, boolean writes) {
+    int before = marks[loc];
+    int after = before | 1 << player | (writes ? WRITTEN : 0);
+    if (after != before) {
+      mark(loc, after);
     }
-    if (!before && isShared(loc)) {
+    return everywhere || (before & POINT) != 0;
+  }
+
+  private void mark(int loc, int mark) {
+    int players = mark & PLAYERS;
+    boolean isShared = (mark & WRITTEN) != 0 && (players & (players - 1)) != 0;
+    if (isShared && !isShared(loc)) {
       learnt++;
     }
+    marks[loc] = isShared ? mark | SHARED : mark;
   }
 
   boolean isShared(int loc) {
-    return written[loc] != 0 && (touched[loc] & (touched[loc] - 1)) != 0;
+    return (marks[loc] & SHARED) != 0;
   }
 
   /// From now on the points are the places that are known to be shared now.
@@ -98,7 +109,9 @@ final class Locations {
     everywhere = false;
     if (settled != learnt) {
       for (int loc = 0; loc < size; loc++) {
-        points[loc] = isShared(loc);
+        if (isShared(loc)) {
+          marks[loc] |= POINT;
+        }
       }
       settled = learnt;
     }
@@ -107,11 +120,6 @@ final class Locations {
   /// From now on every place is a point.
   void everywhere() {
     everywhere = true;
-  }
-
-  /// Whether a vCPU can be stopped before it touches a place.
-  boolean isPoint(int loc) {
-    return everywhere || points[loc];
   }
 
   /// How many places have turned out to be shared.

@@ -45,6 +45,9 @@ final class Pct implements Strategy {
 
   @Override
   public int choose(Choice choice, int options, Moment moment) {
+    if (choice == Choice.WAKE) {
+      return random.nextInt(options);
+    }
     if (choice == Choice.DRAIN || choice == Choice.INTERRUPT || choice == Choice.FILL) {
       return random.nextDouble() < LATE ? random.nextInt(options) : 0;
     }

@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// One vCPU in one execution: where it stands, what it has read, what its store buffer holds.
+/// One vCPU in one execution after another: where it stands, what it has read, what its store
+/// buffer holds.
 final class Player {
   final int id;
-  final Coroutine coroutine;
+  Coroutine coroutine;
 
   /// Its writes that the others do not see yet, oldest first.
   final List<Buffered> buffer = new ArrayList<>();
+
+  /// Whether it has loaded something while its buffer held a write.
+  boolean loadedAhead;
 
   /// How many accesses it has come to.
   int points;
@@ -29,7 +33,7 @@ final class Player {
   boolean waiting;
 
   /// It has just been chosen to run, and was not at a point then: the next one is its own.
-  boolean granted = true;
+  boolean granted;
 
   /// Its processor is walking somewhere.
   boolean walking;
@@ -43,19 +47,51 @@ final class Player {
   @Nullable Site at;
   int atLoc;
 
+  private boolean over;
   private int born;
   private int reads;
   private int[] readLocs = new int[16];
   private long[] readEvents = new long[16];
 
+  /// By place, when it was read last: what bears the number of this turn is among the reads.
+  private int[] readIn = new int[256];
+
+  private int turn;
+
   Player(int id, Coroutine coroutine) {
     this.id = id;
     this.coroutine = coroutine;
-    this.history = Hash.mix(id + 1);
+    begin(coroutine);
+  }
+
+  /// An execution begins.
+  void begin(Coroutine anew) {
+    coroutine = anew;
+    history = Hash.mix(id + 1);
+    over = false;
+    buffer.clear();
+    points = 0;
+    nth = 0;
+    drained = 0;
+    waiting = false;
+    granted = true;
+    walking = false;
+    late = 0;
+    lateWhenSpun = 0;
+    at = null;
+    atLoc = 0;
+    born = 0;
+    forgetReads();
+  }
+
+  /// Runs until it stops or is through.
+  void resume() {
+    coroutine.resume();
+    over = coroutine.isOver();
   }
 
   boolean isOver() {
-    return coroutine.isOver();
+    return over;
   }
 
   /// A number for an object it makes.
@@ -67,15 +103,18 @@ final class Player {
 
   void forgetReads() {
     reads = 0;
+    turn++;
   }
 
   /// If it reads a place again, what it saw first counts: it may have acted on that.
   void read(int loc, long event) {
-    for (int i = 0; i < reads; i++) {
-      if (readLocs[i] == loc) {
-        return;
-      }
+    if (loc >= readIn.length) {
+      readIn = Arrays.copyOf(readIn, Math.max(loc + 1, 2 * readIn.length));
     }
+    if (readIn[loc] == turn) {
+      return;
+    }
+    readIn[loc] = turn;
     if (reads == readLocs.length) {
       readLocs = Arrays.copyOf(readLocs, 2 * reads);
       readEvents = Arrays.copyOf(readEvents, 2 * reads);
@@ -87,11 +126,17 @@ final class Player {
   /// Whether something it read has been written since: by another, or by an interrupt of its own.
   boolean sawOldNews(Versions versions) {
     for (int i = 0; i < reads; i++) {
-      if (versions.get(readLocs[i]) != readEvents[i]) {
+      if (seen(readLocs[i], versions) != readEvents[i]) {
         return true;
       }
     }
     return false;
+  }
+
+  /// The write that it would read now: its own newest if that is still buffered.
+  long seen(int loc, Versions versions) {
+    Buffered own = newest(loc);
+    return own == null ? versions.get(loc) : own.event;
   }
 
   /// The places that something new would have to be written to.

@@ -20,7 +20,7 @@ final class RandomWalk implements Strategy {
 
   @Override
   public int choose(Choice choice, int options, Moment moment) {
-    if (choice == Choice.TURN || random.nextDouble() < STRAY) {
+    if (choice == Choice.TURN || choice == Choice.WAKE || random.nextDouble() < STRAY) {
       return random.nextInt(options);
     }
     return 0;

@@ -25,6 +25,12 @@ final class Script {
   private final @Nullable MethodHandle arbiter;
   private final MethodHandle makeResult;
 
+  /// A story that has been set up, and what it is made of held then.
+  private record Setting(Object story, Kept kept) {}
+
+  private @Nullable Setting setting;
+  private boolean changes;
+
   /// Reads a story.
   ///
   /// @throws IllegalArgumentException with one line that says what is missing
@@ -101,9 +107,41 @@ final class Script {
   }
 
   /// Sets it up anew.
-  Staged stage() {
+  Staged stage(Births births) {
+    setting = null;
+    births.clear();
+    Points.number(births);
+    Object story = made(make);
+    births.keep();
+    return new Staged(story, made(makeResult));
+  }
+
+  /// Sets it up: what it is made of takes back what it held at first, if that can be done.
+  Staged restage(Births births) {
+    Setting s = setting;
+    if (s != null) {
+      births.forget();
+      s.kept.giveBack();
+      return new Staged(s.story, made(makeResult));
+    }
+    Staged fresh = stage(births);
+    if (!changes) {
+      Optional<Kept> kept = Kept.from(fresh.story);
+      kept.ifPresent(k -> setting = new Setting(fresh.story, k));
+      changes = kept.isEmpty();
+    }
+    return fresh;
+  }
+
+  /// It does not come back as it was: it is set up anew each time.
+  void changes() {
+    setting = null;
+    changes = true;
+  }
+
+  private Object made(MethodHandle constructor) {
     try {
-      return new Staged((Object) make.invokeExact(), (Object) makeResult.invokeExact());
+      return (Object) constructor.invokeExact();
     } catch (Throwable t) {
       throw new IllegalStateException("the set-up of " + name() + " failed", t);
     }

@@ -7,10 +7,12 @@ final class Versions {
   private long[] events = new long[256];
   private int[] epochs = new int[256];
   private int epoch = 1;
+  private long sum;
 
   /// Everything is as it was set up.
   void clear() {
     epoch++;
+    sum = 0;
   }
 
   long get(int loc) {
@@ -23,7 +25,16 @@ final class Versions {
       events = Arrays.copyOf(events, length);
       epochs = Arrays.copyOf(epochs, length);
     }
+    if (epochs[loc] == epoch) {
+      sum -= Hash.mix(events[loc], loc);
+    }
+    sum += Hash.mix(event, loc);
     events[loc] = event;
     epochs[loc] = epoch;
+  }
+
+  /// Stands for all of them together.
+  long sum() {
+    return sum;
   }
 }

@@ -14,6 +14,10 @@
 /// schedule is the list of answers that were not the first option, so it is short, and can be
 /// written down ([Schedule][shootdown.explore.Schedule]).
 ///
+/// **The same each time.** A story is set up once and then given back what it held
+/// ([Kept][shootdown.explore.Kept]); objects and arrays carry numbers
+/// ([Born][shootdown.explore.Born]), so a place in memory is the same place in every execution.
+///
 /// **What the models show.** `SC` is every interleaving of accesses; `TSO` adds what a store buffer
 /// adds, and that is what x86 shows of compiled code. Neither shows what a compiler may do to plain
 /// and opaque accesses, nor what weaker machines may: loads that overtake loads (MP and WRC without
@@ -30,8 +34,8 @@
 /// | everything | plain | plain | one coroutine or the driver at a time, handed over in order |
 ///
 /// Stands for nothing in the kernel. Learnt from: CHESS (Musuvathi, Qadeer: preemption bounds,
-/// happens-before caching), PCT (Burckhardt et al.), Relacy and loom (memory models inside the
-/// explorer), Lincheck (columns).
+/// happens-before caching), delay-bounded scheduling (Emmi, Qadeer, Rakamaric), PCT (Burckhardt et
+/// al.), Relacy and loom (memory models inside the explorer), Lincheck (columns).
 @NullMarked
 package shootdown.explore;
 

@@ -3,6 +3,7 @@ package shootdown.fault;
 import shootdown.guest.Cpu;
 import shootdown.kernel.FixedKernel;
 import shootdown.mm.Mm;
+import shootdown.trace.TraceKind;
 
 /// Exit moves itself off the page table, and nobody else. What the seed came to mend.
 @Fault(
@@ -19,7 +20,14 @@ import shootdown.mm.Mm;
     },
     breaks = {"S4", "S5"},
     form = Form.SC,
-    killedBy = {"Exit_01_LazyBorrower"})
+    killedBy = {
+      "Exit_01_LazyBorrower",
+      "Exit_02_QueuedSwitch",
+      "Exit_05_TwoThreads",
+      "Exit_06_UnuseMm",
+      "Exit_10_CpuOffline",
+      "Walk_01_FreedTables"
+    })
 public final class A01_UnpinNoShootdown extends FixedKernel {
   @Override
   public String name() {
@@ -28,6 +36,7 @@ public final class A01_UnpinNoShootdown extends FixedKernel {
 
   @Override
   public void dropMmRef(Cpu cpu, Mm mm) {
+    cpu.trace(TraceKind.DROP_MM_REF, mm.id());
     dropLocal(cpu, mm);
   }
 }

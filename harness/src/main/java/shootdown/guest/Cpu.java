@@ -117,6 +117,12 @@ public final class Cpu extends Vcpu {
     return box != null && box.upcallPendingOpaque();
   }
 
+  /// A vCPU with interrupts off may be in the middle of an upcall.
+  @Override
+  public int lostEvent() {
+    return irqsOff() || isDownAcquire() ? -1 : guest.domain().channels().unannouncedTo(id());
+  }
+
   @Override
   protected void upcall() {
     guest.callbacks().eventCallback(this);

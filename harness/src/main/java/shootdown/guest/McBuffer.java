@@ -9,15 +9,19 @@ import shootdown.sync.CpuMask;
 /// saved interrupt flags. One word, not a stack: batches must not nest.
 ///
 /// Own vCPU only. [#opened] and [#closed] keep the referee's own account of what the flag was at
-/// each open batch; no step of the kernel reads it.
+/// each open batch, [#queuedBy] of whose the entries are; no step of the kernel reads it.
 ///
 /// Stands for: `struct mc_buffer` and `xen_mc_irq_flags`, arch/x86/xen/multicalls.c.
 public final class McBuffer extends Multicall {
+  /// Not one vCPU's.
+  public static final int SEVERAL = -1;
+
   private final AfterIssue[] callbacks;
   private final @Nullable Mm[] callbackMm;
   private final int[] callbackFrame;
   private int callbackCount;
   private boolean savedFlags;
+  private byte queuedBy;
 
   private long flagsAtOpen;
   private int open;
@@ -65,6 +69,16 @@ public final class McBuffer extends Multicall {
     for (int i = 0; i < n; i++) {
       callbacks[i].issued(cpu, callbackFrame[i], callbackMm[i]);
     }
+  }
+
+  /// For the referee: an entry was queued by that vCPU.
+  public void queuedBy(int cpu) {
+    queuedBy = (byte) (size() <= 1 || queuedBy == cpu ? cpu : SEVERAL);
+  }
+
+  /// For the referee: who queued the entries, or [#SEVERAL].
+  public int queuedBy() {
+    return queuedBy;
   }
 
   /// For the referee: a batch was opened while interrupts were so.

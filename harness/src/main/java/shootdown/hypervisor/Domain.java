@@ -1,6 +1,7 @@
 package shootdown.hypervisor;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import shootdown.cpu.Vcpu;
 import shootdown.event.EventChannels;
 import shootdown.mm.Geometry;
@@ -16,6 +17,7 @@ public final class Domain {
   private final Memory memory;
   private final FrameTable frames;
   private final TlbClock clock = new TlbClock();
+  private @Nullable Biglock biglock;
   private final Vcpu[] vcpus;
   private final EventChannels channels;
 
@@ -46,6 +48,16 @@ public final class Domain {
 
   public EventChannels channels() {
     return channels;
+  }
+
+  /// Where the hypervisor of 2007 keeps its lock; null on any other.
+  @Nullable Biglock biglock() {
+    return biglock;
+  }
+
+  /// Once, before any vCPU runs.
+  void setBiglock(Biglock lock) {
+    biglock = lock;
   }
 
   public int vcpuCount() {

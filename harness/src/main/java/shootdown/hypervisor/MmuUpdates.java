@@ -67,15 +67,22 @@ public interface MmuUpdates extends Validation {
     return table;
   }
 
-  private int update(Domain d, Vcpu v, int table, int index, int type, long pte) {
+  /// Changes one entry of a table of `type`, which cannot change its type meanwhile.
+  default int update(Domain d, Vcpu v, int table, int index, int type, long pte) {
     int rc = getPageAndType(d, v, table, type);
     if (rc != Errno.OK) {
       return rc;
     }
     rc = modEntry(d, v, table, index, type, pte);
-    putPageAndType(d, v, table);
+    unlockPage(d, v, table);
     v.trace(TraceKind.PTE_WRITE, table, index);
     return rc;
+  }
+
+  /// `page_unlock`: drops the reference that was taken for the moment of a write. It may be the
+  /// last one by now, and is put like any other.
+  default void unlockPage(Domain d, Vcpu v, int table) {
+    putPageAndType(d, v, table);
   }
 
   /// Writes one word of a frame: checked if the frame is a table, else with a writable reference

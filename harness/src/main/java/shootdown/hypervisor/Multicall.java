@@ -109,6 +109,16 @@ public class Multicall {
     };
   }
 
+  /// Whether an update of the entry that maps `va` is in the list.
+  public final boolean updates(long va) {
+    for (int i = 0; i < entries; i++) {
+      if (op(i) == HypercallOp.UPDATE_VA_MAPPING && va(i) == va) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   final void result(int i, int rc) {
     results[i] = rc;
   }

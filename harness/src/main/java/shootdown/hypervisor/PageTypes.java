@@ -3,6 +3,7 @@ package shootdown.hypervisor;
 import shootdown.cpu.Errno;
 import shootdown.cpu.Tlb;
 import shootdown.cpu.Vcpu;
+import shootdown.mm.Pte;
 import shootdown.trace.Breach;
 
 /// References to frames, and the types that go with them.
@@ -120,7 +121,7 @@ public interface PageTypes extends TlbFlushes {
     if (PageType.isTable(type)) {
       int rc = promote(d, v, frame, type);
       if (rc != Errno.OK) {
-        putType(d, frame, PageType.NONE);
+        putType(d, v, frame, PageType.NONE);
         return rc;
       }
       judgeNoWritableTranslation(d, v, frame);
@@ -158,25 +159,42 @@ public interface PageTypes extends TlbFlushes {
           && PageInfo.validated(x)) {
         if (frames.compareAndSet(frame, x, x & ~PageInfo.VALIDATED)) {
           demote(d, v, frame, PageInfo.type(x));
-          putType(d, frame, PageInfo.type(x));
+          putType(d, v, frame, PageInfo.type(x));
           return;
         }
-      } else if (dropBoth(d, frame, x, PageInfo.type(x))) {
+      } else if (dropBoth(d, v, frame, x, PageInfo.type(x))) {
         return;
       }
     }
   }
 
-  private void putType(Domain d, int frame, int type) {
-    while (!dropBoth(d, frame, d.frames().infoVolatile(frame), type)) {
+  private void putType(Domain d, Vcpu v, int frame, int type) {
+    while (!dropBoth(d, v, frame, d.frames().infoVolatile(frame), type)) {
       // the general count moved
     }
   }
 
-  /// Count and stamp in one CAS.
-  private boolean dropBoth(Domain d, int frame, long x, int type) {
+  /// Count and stamp in one CAS, and nothing else: the last reference of a validated table is not
+  /// for this.
+  ///
+  /// @return whether the word was still `x`
+  default boolean dropBoth(Domain d, Vcpu v, int frame, long x, int type) {
     long dropped = PageInfo.withType(x - PageInfo.TYPE_REF - PageInfo.REF, type);
-    return d.frames().compareAndSet(frame, x, stamped(d, dropped));
+    if (!d.frames().compareAndSet(frame, x, stamped(d, dropped))) {
+      return false;
+    }
+    if (PageInfo.typeCount(x) == 1 && PageInfo.validated(x) && PageType.isTable(PageInfo.type(x))) {
+      v.breach(Breach.TYPE_DROPPED_UNCLEANED, frame, presentEntries(d, frame));
+    }
+    return true;
+  }
+
+  private static int presentEntries(Domain d, int frame) {
+    int present = 0;
+    for (int i = 0; i < d.memory().entries(); i++) {
+      present += Pte.present(d.memory().loadAcquire(frame, i)) ? 1 : 0;
+    }
+    return present;
   }
 
   /// The word with the time at which a reference was put.

@@ -39,7 +39,7 @@ public interface Validation extends PageTypes {
   }
 
   /// Takes the reference that an entry of a table of `type` stands for.
-  private int getEntry(Domain d, Vcpu v, long pte, int type) {
+  default int getEntry(Domain d, Vcpu v, long pte, int type) {
     if (!Pte.present(pte)) {
       return Errno.OK;
     }
@@ -50,7 +50,8 @@ public interface Validation extends PageTypes {
     return Pte.writable(pte) ? getPageAndType(d, v, frame, PageType.WRITABLE) : getPage(d, frame);
   }
 
-  private void putEntry(Domain d, Vcpu v, long pte, int type) {
+  /// Gives back the reference that an entry of a table of `type` stood for.
+  default void putEntry(Domain d, Vcpu v, long pte, int type) {
     if (!Pte.present(pte)) {
       return;
     }

@@ -17,8 +17,9 @@
 /// | FrameTable.infos        | volatile | CAS         | any vCPU in a hypercall                          |
 /// | FrameTable.linear       | acquire  | CAS         | any vCPU in a hypercall; walkers and stores read |
 /// | TlbClock.ticks          | acquire  | getAndAdd   | any vCPU in a hypercall                          |
+/// | Biglock.holder          | opaque   | CAS, release | any vCPU in a hypercall, on the hypervisor of 2007 |
 /// | Multicall, all fields   | plain    | plain       | own vCPU, interrupts off                         |
-/// | Domain, all fields      | plain    | never       | anyone                                           |
+/// | Domain, all fields      | plain    | when built  | anyone                                           |
 ///
 /// Kernel counterpart: xen/arch/x86/mm.c, xen/arch/x86/flushtlb.c, xen/common/multicall.c,
 /// xen/common/domain.c.

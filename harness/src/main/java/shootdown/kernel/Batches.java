@@ -28,7 +28,7 @@ import shootdown.trace.TraceKind;
 /// Stands for: arch/x86/xen/multicalls.c; `xen_set_lazy_mode`, arch/i386/xen/enlighten.c.
 public interface Batches {
 
-  /// The buffer of the vCPU one runs on.
+  /// The buffer of the vCPU one runs on: each has its own (museum C04).
   default McBuffer mcBuffer(Cpu cpu) {
     return cpu.mc();
   }
@@ -82,6 +82,7 @@ public interface Batches {
   ///
   /// @return the first entry that was refused, or -1
   private static int execute(Cpu cpu, McBuffer mc) {
+    judgeOwn(cpu, mc);
     Guest guest = cpu.guest();
     guest.gate().enter();
     int failed = guest.hypervisor().multicall(guest.domain(), cpu, mc);
@@ -96,6 +97,12 @@ public interface Batches {
     return first;
   }
 
+  private static void judgeOwn(Cpu cpu, McBuffer mc) {
+    if (mc.size() != 0 && mc.queuedBy() != cpu.id()) {
+      cpu.breach(Breach.CALL_ISSUED_ELSEWHERE, mc.queuedBy(), mc.frame(0));
+    }
+  }
+
   /// `__xen_mc_entry`: room for one more call with `words` of arguments.
   private McBuffer room(Cpu cpu, int words) {
     bugIfPreemptible(cpu);
@@ -107,19 +114,27 @@ public interface Batches {
   }
 
   default void queueUpdateVa(Cpu cpu, long va, long pte, int flags) {
-    room(cpu, 0).addUpdateVa(va, pte, flags);
+    McBuffer mc = room(cpu, 0);
+    mc.addUpdateVa(va, pte, flags);
+    mc.queuedBy(cpu.id());
     cpu.trace(TraceKind.QUEUE, HypercallOp.UPDATE_VA_MAPPING.ordinal(), -1);
   }
 
   default void queueMmuUpdate(Cpu cpu, int frame, int index, long pte) {
-    room(cpu, Multicall.ARG_WORDS).add(HypercallOp.MMU_UPDATE, ((long) frame << 32) | index, pte);
+    queue(cpu, HypercallOp.MMU_UPDATE, ((long) frame << 32) | index, pte);
     cpu.trace(TraceKind.QUEUE, HypercallOp.MMU_UPDATE.ordinal(), frame);
   }
 
   /// An mmuext operation.
   default void queueMmuext(Cpu cpu, HypercallOp op, long a, long b) {
-    room(cpu, Multicall.ARG_WORDS).add(op, a, b);
+    queue(cpu, op, a, b);
     cpu.trace(TraceKind.QUEUE, op.ordinal(), a);
+  }
+
+  private void queue(Cpu cpu, HypercallOp op, long a, long b) {
+    McBuffer mc = room(cpu, Multicall.ARG_WORDS);
+    mc.add(op, a, b);
+    mc.queuedBy(cpu.id());
   }
 
   /// `xen_mc_callback`: after the entries queued so far. A buffer that is full may have been issued

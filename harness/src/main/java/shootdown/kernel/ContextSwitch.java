@@ -40,6 +40,20 @@ public interface ContextSwitch extends TaskMm {
     }
   }
 
+  /// The end of a fork whose child runs first: its table is complete, is pinned, and the vCPU
+  /// switches to it. Pinned before the switch begins, for pinning waits for others, and a switch
+  /// has interrupts off (museum B05).
+  ///
+  /// Stands for: `xen_dup_mmap`, then `wake_up_new_task` and `schedule`.
+  ///
+  /// @param child runs nowhere; its mm is not pinned yet
+  default void runChild(Cpu cpu, Task child) {
+    cpu.preemptDisable();
+    archDupMmap(cpu, TaskMm.activeMmOf(child));
+    contextSwitch(cpu, child);
+    cpu.preemptEnable();
+  }
+
   private void switchAddressSpace(Cpu cpu, Mm active, Task next) {
     Mm mm = next.mm();
     if (mm == null) {

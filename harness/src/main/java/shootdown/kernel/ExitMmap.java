@@ -36,7 +36,11 @@ public interface ExitMmap extends DropMmRef, MmLife {
     dropMmRef(cpu, mm);
     current.putCpu();
 
-    cpu = current.cpu();
+    unpinIfPinned(current.cpu(), mm);
+  }
+
+  /// `if (PagePinned(mm->pgd)) xen_pgd_unpin(mm)`, under `page_table_lock` (museum B01).
+  default void unpinIfPinned(Cpu cpu, Mm mm) {
     lockPageTable(cpu, mm);
     if (cpu.guest().pageFlags().pinnedOpaque(mm.pgd())) {
       pgdUnpin(cpu, mm);
@@ -95,9 +99,13 @@ public interface ExitMmap extends DropMmRef, MmLife {
 
   /// The flush, then the free. Preemption off.
   default void flushAndFree(Task current, Mm mm, int vpn) {
-    Cpu cpu = current.cpu();
-    MmuGather gather = cpu.gather();
     flushTlb(current, mm, vpn);
+    freeGathered(current.cpu());
+  }
+
+  /// `free_pages_and_swap_cache`: what was gathered, once it is flushed. Preemption off.
+  default void freeGathered(Cpu cpu) {
+    MmuGather gather = cpu.gather();
     while (!gather.isEmpty()) {
       freePage(cpu, gather.removeLast());
     }

@@ -53,13 +53,18 @@ public interface FlushTlb extends LazyTlb, SmpCallFunction {
     cpu.interruptPoint();
     long mask = flushTargets(cpu, mm);
     cpu.interruptPoint();
+    flushHereAnd(cpu, mask, mm, vpn);
+    cpu.preemptEnable();
+  }
+
+  /// Oneself, if one has `mm` loaded, and those of `mask`. Preemption off.
+  default void flushHereAnd(Cpu cpu, long mask, Mm mm, int vpn) {
     if (cpu.current().activeMm() == mm) {
       flushOrLeave(cpu, vpn);
     }
     if (mask != 0) {
       flushTlbOthers(cpu, mask, mm, vpn);
     }
-    cpu.preemptEnable();
   }
 
   private void flushOrLeave(Cpu cpu, int vpn) {

@@ -15,8 +15,8 @@ import shootdown.trace.TraceKind;
 /// code had queued before it, in order. Otherwise a flush that a handler was asked for could be
 /// acknowledged before it is executed.
 ///
-/// Stands for: `xen_evtchn_do_upcall`, drivers/xen/events.c; `xen_reschedule_interrupt`,
-/// `xen_call_function_interrupt`, arch/i386/xen/smp.c.
+/// Stands for: `xen_evtchn_do_upcall`, `disable_dynirq`, `enable_dynirq`, drivers/xen/events.c;
+/// `xen_reschedule_interrupt`, `xen_call_function_interrupt`, arch/i386/xen/smp.c.
 public interface Interrupts extends Callbacks, Upcalls, SmpCallFunction {
 
   @Override
@@ -33,6 +33,21 @@ public interface Interrupts extends Callbacks, Upcalls, SmpCallFunction {
       }
       cpu.setLazyMode(interrupted);
     }
+  }
+
+  /// `disable_irq`: `disable_dynirq` masks the port of `vector` on `target`, whoever asks.
+  default void disableIrq(Cpu cpu, int target, IpiVector vector) {
+    var channels = cpu.guest().domain().channels();
+    maskEvtchn(channels, channels.ipiPortOpaque(target, vector));
+  }
+
+  /// `enable_irq`: `enable_dynirq` unmasks it; what came meanwhile is taken when interrupts are on
+  /// again.
+  default void enableIrq(Cpu cpu, int target, IpiVector vector) {
+    var channels = cpu.guest().domain().channels();
+    boolean off = cpu.irqSave();
+    unmaskEvtchn(channels, cpu, channels.ipiPortOpaque(target, vector));
+    cpu.irqRestore(off);
   }
 
   /// What the handler must not inherit.

@@ -22,7 +22,7 @@ public class Linux2624Kernel extends Linux2627Kernel {
   public void callFunctionMask(
       Cpu cpu, long mask, CallFunction func, @Nullable Object info, boolean wait) {
     Guest guest = cpu.guest();
-    guest.callLock().lock(cpu);
+    lockCalls(cpu);
     cpu.interruptPoint();
     long targets = mask & ~CpuMask.of(cpu.id());
     if (targets != 0) {

@@ -25,6 +25,7 @@ public class Linux312Kernel extends Linux510Kernel {
     current.cpu().beginSwitch();
     current.setMm(next);
     current.setActiveMm(next);
+    current.cpu().interruptPoint();
     Cpu cpu = current.getCpu();
     activateMm(cpu, active, next);
     cpu.endSwitch();

@@ -3,8 +3,10 @@ package shootdown.kernel;
 import shootdown.guest.Cpu;
 import shootdown.guest.LazyMode;
 import shootdown.guest.Task;
+import shootdown.hypervisor.Va;
 import shootdown.mm.Mm;
 import shootdown.mm.Pte;
+import shootdown.trace.Breach;
 
 /// Pages coming into and going out of an address space that lives.
 ///
@@ -41,22 +43,34 @@ public interface Mappings extends ExitMmap {
     }
   }
 
-  /// `munmap` of `pages` pages from `vpn`: entries cleared in one lazy-MMU section under the lock,
-  /// then the flush, then the pages are free; a gather's worth at a time.
+  /// `munmap` of `pages` pages from `vpn`, a gather's worth at a time.
   default void unmap(Task current, Mm mm, int vpn, int pages) {
     Cpu cpu = current.getCpu();
     int end = vpn + pages;
     for (int start = vpn; start < end; start += cpu.gather().capacity()) {
       int stop = Math.min(end, start + cpu.gather().capacity());
-      lockPageTable(cpu, mm);
-      setLazyMode(cpu, LazyMode.MMU);
-      for (int page = start; page < stop; page++) {
-        zap(cpu, mm, page);
-      }
-      leaveLazyMmuAndUnlock(cpu, mm);
-      flushAndFree(current, mm, pages == 1 ? vpn : FlushTlb.ALL);
+      unmapRegion(current, mm, start, stop, pages == 1 ? vpn : FlushTlb.ALL);
     }
     current.putCpu();
+  }
+
+  /// `unmap_region`: the entries of `[start, stop)` are cleared, then comes the flush, which reads
+  /// the mask, then the pages are free. Preemption off.
+  ///
+  /// @param flushed the page to flush, or [FlushTlb#ALL]
+  default void unmapRegion(Task current, Mm mm, int start, int stop, int flushed) {
+    zapRange(current.cpu(), mm, start, stop);
+    flushAndFree(current, mm, flushed);
+  }
+
+  /// `zap_pte_range`: clears and gathers, in one lazy-MMU section under the lock.
+  default void zapRange(Cpu cpu, Mm mm, int start, int stop) {
+    lockPageTable(cpu, mm);
+    setLazyMode(cpu, LazyMode.MMU);
+    for (int page = start; page < stop; page++) {
+      zap(cpu, mm, page);
+    }
+    leaveLazyMmuAndUnlock(cpu, mm);
   }
 
   /// `arch_leave_lazy_mmu_mode` inside the lock: what is queued under the lock is executed before
@@ -105,6 +119,34 @@ public interface Mappings extends ExitMmap {
       setPteAt(cpu, mm, vpn, Pte.NONE);
       cpu.gather().add(Pte.frame(pte));
     }
+  }
+
+  /// `change_page_attr`: write access to one page, taken or given where nobody asks for locks, as
+  /// in an interrupt handler. On the vCPU whose task has `mm`, interrupts off.
+  ///
+  /// Linux does this to pages of the kernel. Stories have none of their own, so here it is a page
+  /// of the interrupted task.
+  default void changePageAttr(Cpu cpu, Mm mm, int vpn, boolean writable) {
+    flushLazyMmu(cpu);
+    int table = findTable(cpu, mm, vpn);
+    if (table < 0) {
+      return;
+    }
+    int index = cpu.guest().geometry().index(vpn, 1);
+    if (cpu.mc().updates(Va.page(vpn))) {
+      cpu.breach(Breach.ENTRY_USED_WITH_UPDATE_QUEUED, table, index);
+    }
+    long pte = loadEntry(cpu, table, index);
+    if (Pte.present(pte)) {
+      setPteAt(cpu, mm, vpn, Pte.of(Pte.frame(pte), writable));
+      flushTlbLocal(cpu, vpn);
+    }
+  }
+
+  /// `arch_flush_lazy_mmu_mode`: who is about to look at entries first has executed what is queued
+  /// for them, by whomever he interrupts (museum C01).
+  default void flushLazyMmu(Cpu cpu) {
+    mcFlush(cpu);
   }
 
   /// `mprotect` of one page.

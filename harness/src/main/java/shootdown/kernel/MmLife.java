@@ -24,18 +24,32 @@ public interface MmLife extends PageTablePages {
     Guest guest = cpu.guest();
     int pgd = guest.allocator().alloc();
     int kernel = guest.geometry().levels() > 2 ? guest.allocator().alloc() : -1;
+    return pgdCtor(cpu, pgd, kernel);
+  }
+
+  /// `pgd_ctor`: the kernel's entries and the place on the list, in one section (museum B06).
+  ///
+  /// @param kernel the frame of the kernel's own table below, -1 if there is none
+  default Mm pgdCtor(Cpu cpu, int pgd, int kernel) {
+    Guest guest = cpu.guest();
     guest.pgdLock().lock(cpu);
     copyKernelEntries(cpu, pgd, kernel);
-    Mm mm = new Mm(guest.nextMmId(), pgd);
-    mm.setNext(guest.pgdList());
-    mm.setOnList(true);
-    guest.setPgdList(mm);
+    Mm mm = pgdListAdd(guest, pgd);
     guest.pgdLock().unlock(cpu);
     return mm;
   }
 
+  /// `pgd_list_add`: under `pgd_lock`.
+  static Mm pgdListAdd(Guest guest, int pgd) {
+    Mm mm = new Mm(guest.nextMmId(), pgd);
+    mm.setNext(guest.pgdList());
+    mm.setOnList(true);
+    guest.setPgdList(mm);
+    return mm;
+  }
+
   /// Plain stores: nobody has seen these pages yet.
-  private void copyKernelEntries(Cpu cpu, int pgd, int kernel) {
+  default void copyKernelEntries(Cpu cpu, int pgd, int kernel) {
     Guest guest = cpu.guest();
     int top = guest.geometry().kernelTop();
     if (kernel < 0) {
@@ -105,6 +119,9 @@ public interface MmLife extends PageTablePages {
 
   private static void judgeUnused(Cpu cpu, Mm mm) {
     Guest guest = cpu.guest();
+    if (mm.usersOpaque() != 0) {
+      cpu.breach(Breach.MM_FREED_WITH_USERS, mm.id(), mm.usersOpaque());
+    }
     for (int i = 0; i < guest.cpuCount(); i++) {
       if (guest.cpu(i).cr3().loadedAcquire() == mm.pgd()) {
         cpu.breach(Breach.MM_FREED_WHILE_USED, mm.id(), i);

@@ -1,11 +1,13 @@
 package shootdown.kernel;
 
 import org.jspecify.annotations.Nullable;
+import shootdown.guest.Bug;
 import shootdown.guest.Cpu;
 import shootdown.guest.Guest;
 import shootdown.guest.Task;
 import shootdown.mm.Mm;
 import shootdown.mm.Pte;
+import shootdown.trace.Breach;
 import shootdown.trace.TraceKind;
 
 /// Giving every page directory the kernel's new entries.
@@ -56,7 +58,14 @@ public interface VmallocSync extends ContextSwitch {
     unlockPageTable(cpu, mm);
   }
 
+  /// Every entry of the kernel's own table that differs from swapper's.
+  ///
+  /// @throws Bug if the page directory is free: then it has no business on the list
   default void syncEntries(Cpu cpu, Mm mm) {
+    int top = cpu.guest().geometry().kernelTop();
+    if (loadEntry(cpu, mm.pgd(), top) == Pte.POISON) {
+      throw Bug.on(cpu, Breach.LISTED_PGD_FREED, mm.pgd(), 0);
+    }
     int from = kernelTable(cpu, cpu.guest().swapper());
     int to = kernelTable(cpu, mm.pgd());
     for (int i = 0; i < cpu.guest().memory().entries(); i++) {

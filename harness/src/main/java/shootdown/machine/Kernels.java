@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import shootdown.fault.Museum;
+import shootdown.kernel.BiglockSeedKernel;
 import shootdown.kernel.FixedKernel;
 import shootdown.kernel.Kernel;
 import shootdown.kernel.Linux2624Kernel;
@@ -18,6 +19,10 @@ import shootdown.kernel.StrictSeedKernel;
 import shootdown.kernel.UpKernel;
 
 /// The kernels a user can choose from: ours by name, the faults by number, his own by class.
+///
+/// A kernel's name includes its hypervisor. Those without a word about it run on the parallel one;
+/// `seed-biglock` runs on that of 2007, `seed-strict` on one that refuses to unpin a table in use.
+/// To put another kernel on either, extend it and override [Kernel#hypervisor].
 public final class Kernels {
   /// The system property that names the kernel of a hunt; it reaches the forks of jcstress and JMH.
   public static final String PROPERTY = "shootdown.kernel";
@@ -32,6 +37,7 @@ public final class Kernels {
     OURS.put("v2.6.27", Linux2627Kernel::new);
     OURS.put("v2.6.24", Linux2624Kernel::new);
     OURS.put("seed", SeedKernel::new);
+    OURS.put("seed-biglock", BiglockSeedKernel::new);
     OURS.put("seed-strict", StrictSeedKernel::new);
     OURS.put("up", UpKernel::new);
   }

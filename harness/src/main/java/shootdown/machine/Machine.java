@@ -18,7 +18,8 @@ import shootdown.trace.Trace;
 import shootdown.trace.TraceRing;
 import shootdown.trace.Witness;
 
-/// A booted machine: a guest, the kernel that runs on it, every vCPU online and idle on swapper.
+/// A booted machine: a guest, the kernel that runs on it, every vCPU online and idle on swapper,
+/// unless the builder was told to leave some down.
 ///
 /// Making one starts no thread. Until the players come on stage ([#stage]), the constructing thread
 /// plays any vCPU it likes, one at a time, with the kernel's own steps.
@@ -43,13 +44,13 @@ public final class Machine {
               + b.vcpus);
     }
     guest = new Guest(b.size(), kernel.hypervisor(), kernel, b.gate, b.scheduler, witness);
-    boot();
+    boot(b.maxcpus);
   }
 
-  private void boot() {
+  private void boot(int maxcpus) {
     Cpu boot = guest.cpu(0);
     kernel.prepareCpus(boot);
-    for (int i = 1; i < guest.cpuCount(); i++) {
+    for (int i = 1; i < Math.min(maxcpus, guest.cpuCount()); i++) {
       kernel.cpuUp(boot, guest.cpu(i));
       kernel.cpuBringup(guest.cpu(i));
     }
@@ -79,22 +80,22 @@ public final class Machine {
   /// An mm with a page at each of the given places, pinned, with one user who has yet to come.
   public Mm mm(int... vpns) {
     Mm mm = unpinnedMm(vpns);
-    long others = hideOthers();
+    long others = hideAllBut(0);
     kernel.archDupMmap(guest.cpu(0), mm);
-    showOthers(others);
+    show(others);
     return mm;
   }
 
   /// The same before it is pinned, as exec makes it.
   public Mm unpinnedMm(int... vpns) {
     Cpu cpu = guest.cpu(0);
-    long others = hideOthers();
+    long others = hideAllBut(0);
     Mm mm = kernel.mmAlloc(cpu);
     for (int vpn : vpns) {
       pages |= vpn < Integer.SIZE ? 1 << vpn : 0;
       int _ = kernel.mapPage(cpu.current(), mm, vpn);
     }
-    showOthers(others);
+    show(others);
     return mm;
   }
 
@@ -105,16 +106,18 @@ public final class Machine {
 
   /// With tables in highmem making an mm calls the others, and nobody plays them yet: as if the mm
   /// had been made before they came online.
-  private long hideOthers() {
-    long others = guest.online().snapshotOpaque() & ~CpuMask.of(0);
-    for (int i = 1; i < guest.cpuCount(); i++) {
-      guest.online().clearVolatile(i);
+  private long hideAllBut(int cpu) {
+    long others = guest.online().snapshotOpaque() & ~CpuMask.of(cpu);
+    for (int i = 0; i < guest.cpuCount(); i++) {
+      if (i != cpu) {
+        guest.online().clearVolatile(i);
+      }
     }
     return others;
   }
 
-  private void showOthers(long others) {
-    for (int i = 1; i < guest.cpuCount(); i++) {
+  private void show(long others) {
+    for (int i = 0; i < guest.cpuCount(); i++) {
       if (CpuMask.contains(others, i)) {
         guest.online().setVolatile(i);
       }
@@ -145,6 +148,14 @@ public final class Machine {
   /// Switches a vCPU to a task.
   public void run(Cpu cpu, Task task) {
     kernel.contextSwitch(cpu, task);
+  }
+
+  /// Has the task that runs on `cpu` exit, whoever a kernel would call for it: nobody plays the
+  /// others yet.
+  public void exit(Cpu cpu) {
+    long others = hideAllBut(cpu.id());
+    kernel.exitMm(cpu.current());
+    show(others);
   }
 
   /// Takes a vCPU down whose task has no mm.
@@ -183,6 +194,7 @@ public final class Machine {
     private HypercallGate gate = HypercallGate.CALL;
     private Scheduler scheduler = Scheduler.NONE;
     private int vcpus = 2;
+    private int maxcpus = Integer.MAX_VALUE;
     private int frames = 24;
     private int highFrames;
     private int mcEntries = 8;
@@ -217,6 +229,12 @@ public final class Machine {
 
     public Builder vcpus(int n) {
       vcpus = n;
+      return this;
+    }
+
+    /// `maxcpus=`: brings up the first `n` alone. The others are down and have never been up.
+    public Builder maxcpus(int n) {
+      maxcpus = n;
       return this;
     }
 

@@ -15,7 +15,7 @@ final class Rota {
         protected Rota computeValue(Class<?> scene) {
           return scene.isAnnotationPresent(InTurn.class)
               ? new Rota(convicts(scene))
-              : new Rota(CHOSEN);
+              : new Rota(Scene.CHOSEN);
         }
       };
 
@@ -28,8 +28,6 @@ final class Rota {
       throw new ExceptionInInitializerError(e);
     }
   }
-
-  private static final Kernel CHOSEN = Kernels.chosen();
 
   private final Kernel[] kernels;
   private int next;

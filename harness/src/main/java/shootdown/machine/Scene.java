@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import shootdown.guest.Cpu;
 import shootdown.guest.CpuDown;
 import shootdown.kernel.Kernel;
-import shootdown.oracle.Oracle;
+import shootdown.oracle.Precedents;
 import shootdown.oracle.Violation;
 import shootdown.sync.Awaited;
 import shootdown.sync.CpuMask;
@@ -25,7 +25,7 @@ import shootdown.trace.Breach;
 /// waits all the same: otherwise he would be scenes ahead before long, and meet nobody.
 ///
 /// The referee judges every scene on the spot; the oracle judges one in a thousand at its end, when
-/// everything stands still (`-Dshootdown.judgeEvery=1` for all).
+/// everything stands still (`-Dshootdown.judgeEvery=1` for all; [#isJudgedAtItsEnd] for a story).
 ///
 /// A BUG or a stall halts the machine, and with it the other vCPUs; the verdict is the first breach
 /// that the referee saw. The window was entered if the acts overlapped: none was through before
@@ -65,6 +65,10 @@ public abstract class Scene implements Awaited {
 
   private static final int TRACE_EVENTS = Integer.getInteger(TRACE_PROPERTY, 0);
   private static final String[] VERDICTS = verdicts();
+  private static final Precedents PRECEDENTS = new Precedents();
+
+  /// The kernel that [Kernels#PROPERTY] names.
+  static final Kernel CHOSEN = Kernels.chosen();
 
   protected final Machine machine;
   protected final Kernel kernel;
@@ -242,19 +246,26 @@ public abstract class Scene implements Awaited {
     return "the end of the scene";
   }
 
-  /// What became of it; after all players have returned.
+  /// What became of it; after all players have returned. What falls over after a breach falls over
+  /// for it; without one, the harness is to blame.
   public final String verdict() {
-    if (failure != null) {
+    if (failure != null && !machine.witness().breached()) {
       return "INFRASTRUCTURE " + failure;
     }
     drain();
     if (machine.witness().breached()) {
       return machine.witness().first().map(s -> VERDICTS[s.what().ordinal()]).orElseThrow();
     }
-    return timeToJudge() ? judgedByTheOracle() : HELD;
+    return isJudgedAtItsEnd() || timeToJudge() ? judgedByTheOracle() : HELD;
   }
 
-  /// What was sent to a vCPU after it was through is handled now.
+  /// Whether the oracle looks at the end of every scene: for what only the end shows, and at the
+  /// price of fewer scenes.
+  protected boolean isJudgedAtItsEnd() {
+    return false;
+  }
+
+  /// What was sent to a vCPU after it was through is handled now; if it is not, it is lost.
   private void drain() {
     for (int i = 0; i < phase.length; i++) {
       Cpu cpu = machine.cpu(i);
@@ -263,6 +274,9 @@ public abstract class Scene implements Awaited {
           cpu.interruptPoint();
         } catch (Halt h) {
           fell(h);
+        }
+        if (cpu.lostEvent() >= 0) {
+          cpu.breach(Breach.EVENT_NOT_ANNOUNCED, cpu.lostEvent(), cpu.id());
         }
       }
     }
@@ -277,7 +291,7 @@ public abstract class Scene implements Awaited {
   }
 
   private String judgedByTheOracle() {
-    List<Violation> violations = Oracle.judge(Snapshots.of(machine));
+    List<Violation> violations = PRECEDENTS.judge(Snapshots.of(machine));
     return violations.isEmpty()
         ? HELD
         : violations.getFirst().invariant() + " " + violations.getFirst().sentence();

@@ -277,7 +277,7 @@ public final class Snapshots {
     EventChannels channels = domain.channels();
     for (int cpu = 0; cpu < guest.cpuCount(); cpu++) {
       for (int v = 0; v < IpiVector.COUNT; v++) {
-        int port = channels.ipiPort(cpu, IpiVector.of(v));
+        int port = channels.ipiPortOpaque(cpu, IpiVector.of(v));
         if (port >= 0) {
           long bit = 1L << port % EventChannels.PORTS_PER_WORD;
           IpiMailbox mailbox = channels.mailbox(cpu);

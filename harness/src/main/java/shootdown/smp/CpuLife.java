@@ -69,18 +69,23 @@ public interface CpuLife extends SmpCallFunction, MmOps {
 
   /// `wmb(); cpu_set(cpu, cpu_online_map)`; the locked operation is the barrier.
   default void setOnline(Cpu cpu, Cpu target) {
-    for (int v = 0; v < IpiVector.COUNT; v++) {
-      if (cpu.guest().domain().channels().ipiPort(target.id(), IpiVector.of(v)) < 0) {
-        cpu.breach(Breach.ONLINE_WITHOUT_PORT, v, 0);
-      }
-    }
     cpu.trace(TraceKind.CPU_ONLINE, target.id());
     cpu.guest().online().setVolatile(target.id());
   }
 
   /// `cpu_bringup`: the new vCPU's first steps, on its own thread.
   default void cpuBringup(Cpu self) {
+    judgePorts(self);
     self.irqEnable();
+  }
+
+  /// Who is sent to before is told by the sender's BUG_ON.
+  private static void judgePorts(Cpu self) {
+    for (int v = 0; v < IpiVector.COUNT; v++) {
+      if (self.guest().domain().channels().ipiPortOpaque(self.id(), IpiVector.of(v)) < 0) {
+        self.breach(Breach.ONLINE_WITHOUT_PORT, v, 0);
+      }
+    }
   }
 
   /// `smp_cpus_done`: nothing to do.
@@ -88,23 +93,28 @@ public interface CpuLife extends SmpCallFunction, MmOps {
 
   /// Takes the calling vCPU down; its current task has no mm. Does not return.
   ///
-  /// `call_lock` keeps callers out while it happens: who waits for the lock takes his snapshot of
-  /// the online map afterwards. Serving the mailbox while taking it answers the call under way.
-  ///
   /// @throws CpuDown always
   default void cpuDown(Cpu self) {
     Guest guest = self.guest();
     self.preemptDisable();
-    guest.callLock().lock(self);
-    leaveLastMm(self);
-    judgeNoCallPending(self);
-    setOffline(self);
-    guest.callLock().unlock(self);
+    cpuDisable(self);
     dropBorrowedMm(self);
     self.irqDisable();
     self.preemptEnable(); // who comes back starts afresh; interrupts are off, nobody takes over
     guest.hypervisor().down(self, guest.swapper());
     throw new CpuDown();
+  }
+
+  /// `xen_cpu_disable`: off the last mm, then out of the online map. `call_lock` keeps callers out
+  /// while it happens: who waits for the lock takes his snapshot of the online map afterwards.
+  /// Serving the mailbox while taking it answers the call under way.
+  default void cpuDisable(Cpu self) {
+    Guest guest = self.guest();
+    lockCalls(self);
+    leaveLastMm(self);
+    judgeNoCallPending(self);
+    setOffline(self);
+    guest.callLock().unlock(self);
   }
 
   /// Loads swapper, and only then clears the mask bit.
@@ -130,7 +140,7 @@ public interface CpuLife extends SmpCallFunction, MmOps {
   /// Under `call_lock` nobody can have sent a call that is not answered yet.
   private static void judgeNoCallPending(Cpu self) {
     var channels = self.guest().domain().channels();
-    int port = channels.ipiPort(self.id(), IpiVector.CALL_FUNCTION);
+    int port = channels.ipiPortOpaque(self.id(), IpiVector.CALL_FUNCTION);
     if (channels.isPendingAcquire(port)) {
       self.breach(Breach.EVENT_NOT_HANDLED, port, 0);
     }
@@ -146,8 +156,8 @@ public interface CpuLife extends SmpCallFunction, MmOps {
   default void sendStop(Cpu cpu) {
     Guest guest = cpu.guest();
     cpu.trace(TraceKind.SEND_STOP, 0);
-    guest.callLock().lock(cpu);
-    long targets = callTargets(cpu, -1L);
+    lockCalls(cpu);
+    long targets = callTargets(cpu, guest.online().snapshotOpaque());
     if (targets != 0) {
       call(cpu, targets, Long.bitCount(targets), stopSelfFunction(), null, false);
       cpu.await(guest.online(), targets);

@@ -16,7 +16,7 @@ public interface SendIpi {
   /// One hypercall, and like every hypercall an interrupt point on its way out.
   default void sendIpiOne(Cpu cpu, int target, IpiVector vector) {
     var channels = cpu.guest().domain().channels();
-    int port = channels.ipiPort(target, vector);
+    int port = channels.ipiPortOpaque(target, vector);
     if (port < 0) {
       throw Bug.on(cpu, Breach.IPI_TO_UNBOUND_PORT, target, vector.ordinal());
     }

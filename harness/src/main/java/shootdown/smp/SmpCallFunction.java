@@ -39,13 +39,18 @@ public interface SmpCallFunction extends SendIpi {
     if (cpu.irqsOff()) {
       cpu.breach(Breach.IPI_WAIT_WITH_IRQS_OFF, mask, 0);
     }
-    guest.callLock().lock(cpu);
+    lockCalls(cpu);
     cpu.interruptPoint();
     long targets = callTargets(cpu, mask);
     if (targets != 0) {
       call(cpu, targets, Long.bitCount(targets), func, info, wait);
     }
     guest.callLock().unlock(cpu);
+  }
+
+  /// `spin_lock(&call_lock)`: one call at a time.
+  default void lockCalls(Cpu cpu) {
+    cpu.guest().callLock().lock(cpu);
   }
 
   /// Whom the call selects: one snapshot, under `call_lock`.
@@ -62,6 +67,12 @@ public interface SmpCallFunction extends SendIpi {
     publish(cpu, data);
     cpu.interruptPoint();
     sendIpiMask(cpu, targets, IpiVector.CALL_FUNCTION);
+    awaitAnswers(cpu, data, targets);
+  }
+
+  /// Spins until all have started, and finished if that was asked for; then the block is the
+  /// caller's own again.
+  default void awaitAnswers(Cpu cpu, CallData data, long targets) {
     cpu.trace(TraceKind.WAIT_ACK, targets);
     cpu.await(data, 0);
     data.retireOpaque();
@@ -77,30 +88,62 @@ public interface SmpCallFunction extends SendIpi {
     VarHandle.fullFence();
   }
 
-  /// `xen_call_function_interrupt`: runs with interrupts off. The `mb()` before each counter is the
-  /// counter's own: a locked increment is a full barrier, so the block has been read before it says
-  /// started, and the function has run before it says finished.
+  /// `xen_call_function_interrupt`: runs with interrupts off. Everything is read from the block
+  /// before it says started, and the function has run before it says finished.
   default void callFunctionInterrupt(Cpu cpu) {
-    CallData data = cpu.guest().callDataAcquire();
-    CallFunction func = data == null ? null : data.func();
-    if (data == null || func == null) {
-      throw Bug.on(cpu, Breach.CALL_WITHOUT_FUNCTION, -1, 0);
-    }
-    judge(cpu, data);
+    CallData data = publishedCall(cpu);
+    CallFunction func = functionOf(cpu, data);
     Object info = data.info();
     boolean wait = data.waits();
-    cpu.trace(TraceKind.CALL_STARTED, data.owner(), data.startVolatile());
+    sayStarted(cpu, data);
     func.run(cpu, info);
     if (wait) {
-      cpu.trace(TraceKind.CALL_FINISHED, data.owner(), data.finishVolatile());
+      sayFinished(cpu, data);
     }
   }
 
+  /// `call_data`, as a handler finds it.
+  ///
+  /// @throws Bug if there was no call yet
+  default CallData publishedCall(Cpu cpu) {
+    CallData data = cpu.guest().callDataAcquire();
+    if (data == null) {
+      throw Bug.on(cpu, Breach.CALL_WITHOUT_FUNCTION, -1, 0);
+    }
+    return data;
+  }
+
+  /// `call_data->func`. Here the referee looks whether the handler may.
+  ///
+  /// @throws Bug if the block was never filled
+  default CallFunction functionOf(Cpu cpu, CallData data) {
+    CallFunction func = data.func();
+    if (func == null) {
+      throw Bug.on(cpu, Breach.CALL_WITHOUT_FUNCTION, data.owner(), 0);
+    }
+    judge(cpu, data);
+    return func;
+  }
+
+  /// `mb(); atomic_inc(&call_data->started)`. The barrier is the counter's own: a locked increment
+  /// is a full one.
+  default void sayStarted(Cpu cpu, CallData data) {
+    cpu.trace(TraceKind.CALL_STARTED, data.owner(), data.startVolatile());
+  }
+
+  /// `mb(); atomic_inc(&call_data->finished)`, likewise.
+  default void sayFinished(Cpu cpu, CallData data) {
+    cpu.trace(TraceKind.CALL_FINISHED, data.owner(), data.finishVolatile());
+  }
+
+  /// Nobody sends a call to himself: whoever reads his own block answers somebody else's IPI.
   private static void judge(Cpu cpu, CallData data) {
     if (!cpu.guest().online().containsOpaque(cpu.id())) {
       cpu.breach(Breach.OFFLINE_VCPU_ANSWERED, IpiVector.CALL_FUNCTION.ordinal(), 0);
     }
-    if (!data.isLiveOpaque()) {
+    if (data.owner() == cpu.id()) {
+      cpu.breach(Breach.CALL_OF_ANOTHER_CALLER, -1, data.owner());
+    } else if (!data.isLiveOpaque()) {
       cpu.breach(Breach.CALL_BLOCK_TOUCHED_AFTER_RETURN, data.owner(), 0);
     } else if (!data.isTarget(cpu.id())) {
       cpu.breach(Breach.FUNCTION_RUN_UNASKED, data.owner(), 0);

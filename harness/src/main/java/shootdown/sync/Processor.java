@@ -318,6 +318,12 @@ public abstract class Processor {
     return awaitedKey;
   }
 
+  /// For the referee, while nobody takes a step: an event that was sent to this vCPU and that it
+  /// will not look for, although its interrupts are on; -1 if there is none.
+  public int lostEvent() {
+    return -1;
+  }
+
   // --- trace ---
 
   /// Where this vCPU's events went, if anything was kept; after quiescence.

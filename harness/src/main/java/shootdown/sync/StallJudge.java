@@ -81,7 +81,13 @@ public final class StallJudge {
     }
   }
 
+  /// A wait for a vCPU that was not told is told as what it is: first comes what was lost.
   private void report(Processor self) {
+    for (Processor p : processors) {
+      if (p.lostEvent() >= 0) {
+        self.breach(Breach.EVENT_NOT_ANNOUNCED, p.lostEvent(), p.id());
+      }
+    }
     long waiting = 0;
     long awaited = 0;
     for (Processor p : processors) {

@@ -50,7 +50,7 @@ public enum Breach {
   CALL_LOST("S6", "queued call was never executed", "op={a:op} frame={b:id}"),
   /// `a` operation, `b` frame.
   CALL_ISSUED_TWICE("S6", "queued call was executed twice", "op={a:op} frame={b:id}"),
-  /// `a` vCPU that queued it, `b` frame.
+  /// `a` vCPU that queued it, -1 if several did, `b` frame.
   CALL_ISSUED_ELSEWHERE(
       "S6", "queued call was executed by another vCPU", "queued_by={a} frame={b:id}"),
   /// `a` operation, `b` frame.
@@ -125,15 +125,17 @@ public enum Breach {
       "S14", "call returned before everybody answered", "unstarted={a:mask} unfinished={b:mask}"),
 
   // S15
-  /// `a` vCPU that sent the IPI, `b` vCPU whose block was read.
+  /// `a` vCPU that sent the IPI, -1 if nobody knows; `b` vCPU whose block was read.
   CALL_OF_ANOTHER_CALLER(
-      "S15", "handler read the block of another caller", "sender={a} owner={b:id}"),
+      "S15", "handler read the block of another caller", "sender={a:id} owner={b:id}"),
   /// `a` vCPU that sent the IPI.
   CALL_WITHOUT_FUNCTION("S15", "handler found no published call", "sender={a:id}"),
 
   // S16
   /// `a` mm, `b` a vCPU that uses it.
   MM_FREED_WHILE_USED("S16", "mm freed while a vCPU uses it", "mm={a} used_by={b}"),
+  /// `a` mm, `b` how many users it has.
+  MM_FREED_WITH_USERS("S16", "mm freed while it has users", "mm={a} users={b}"),
   /// `a` mm.
   MM_USED_AFTER_FREE("S16", "mm used after it was freed", "mm={a}"),
   /// `a` mm, `b` the count found.
@@ -145,6 +147,9 @@ public enum Breach {
   /// `a` port, `b` vCPU it is bound to.
   EVENT_RAISED_ELSEWHERE(
       "S17", "event raised on a vCPU it is not bound to", "port={a} bound_to={b}"),
+  /// `a` port, `b` vCPU it is bound to.
+  EVENT_NOT_ANNOUNCED(
+      "S17", "pending event was not announced to its vCPU", "port={a} bound_to={b}"),
 
   // S18
   /// `a` task, `b` entries left.
@@ -161,7 +166,7 @@ public enum Breach {
   IPI_TO_UNBOUND_PORT(
       "S19", "IPI sent to a port that is not bound", "target={a} vector={b:vector}"),
   /// `a` vector that lacks its port.
-  ONLINE_WITHOUT_PORT("S19", "vCPU went online before its port was bound", "vector={a:vector}"),
+  ONLINE_WITHOUT_PORT("S19", "vCPU came up before its port was bound", "vector={a:vector}"),
   /// `a` vCPU that is awaited.
   OFFLINE_VCPU_AWAITED("S19", "vCPU awaited that is not online", "target={a}"),
   /// `a` vector.

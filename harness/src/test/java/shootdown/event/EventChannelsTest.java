@@ -65,6 +65,26 @@ final class EventChannelsTest {
     assertEquals(List.of("1 CALL_FUNCTION"), ports.handled);
   }
 
+  @Test
+  void anEventThatNobodyIsToldOfIsFound() {
+    int port = ports.port(1, CALL_FUNCTION);
+    ports.send(1, CALL_FUNCTION);
+    assertEquals(-1, channels.unannouncedTo(1), "announced");
+    long _ = ports.pickUp(channels.mailbox(1));
+    assertEquals(port, channels.unannouncedTo(1), "flag and selector are gone");
+    assertEquals(-1, channels.unannouncedTo(0), "bound elsewhere");
+    channels.mailbox(1).maskVolatile(EventChannels.bitOf(port));
+    assertEquals(-1, channels.unannouncedTo(1), "masked");
+  }
+
+  @Test
+  void aPortThatIsUnboundCannotBeSentTo() {
+    int port = ports.port(1, CALL_FUNCTION);
+    ports.unbindIpi(channels, ports.vcpu(1), CALL_FUNCTION);
+    assertEquals(-1, ports.port(1, CALL_FUNCTION));
+    assertEquals(Errno.EINVAL, ports.evtchnSend(channels, port));
+  }
+
   /// The hypercall raises it where the port is bound, whoever calls (museum E03).
   @Test
   void unmaskingFromElsewhereRaisesOnTheBoundVcpu() {

@@ -35,7 +35,7 @@ final class Ports implements Upcalls {
   }
 
   int port(int vcpu, IpiVector vector) {
-    return channels.ipiPort(vcpu, vector);
+    return channels.ipiPortOpaque(vcpu, vector);
   }
 
   int send(int vcpu, IpiVector vector) {

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import shootdown.litmus.Belongings;
 import shootdown.litmus.DelayedCall;
 import shootdown.litmus.LateInterrupt;
 import shootdown.litmus.LazyExit;
 import shootdown.litmus.LazyWalker;
 import shootdown.litmus.Waits;
+import shootdown.machine.Kernels;
 
 final class ExplorerTest {
   private static final Settings LITTLE =
@@ -63,6 +65,14 @@ final class ExplorerTest {
   @EnumSource(MemoryModel.class)
   void whatAVcpuDoesItselfEndsItsWaitToo(MemoryModel model) {
     Findings findings = explore(Waits.OwnDoing.class, LITTLE.model(model));
+    assertEquals(Set.of("1 1"), outcomes(findings));
+    assertTrue(findings.exhausted());
+  }
+
+  @ParameterizedTest
+  @EnumSource(MemoryModel.class)
+  void whoWaitsForAChangeOfItsOwnWriteLetsTheOthersSeeIt(MemoryModel model) {
+    Findings findings = explore(Waits.OwnWriteAwaited.class, LITTLE.model(model));
     assertEquals(Set.of("1 1"), outcomes(findings));
     assertTrue(findings.exhausted());
   }
@@ -136,6 +146,25 @@ final class ExplorerTest {
     assertFalse(fixed.exhausted());
     Findings seed = explore(LazyExit.class, LITTLE.bound(1).kernel("seed"));
     assertEquals(1, schedule(seed, "S4").cost());
+  }
+
+  /// 'd' + 1 + 3 + 4 + 6.5 + 7.25 + 10 + 2 + 2, and 1 + 2 + 1.
+  @Test
+  void eachExecutionBeginsWithTheSame() {
+    Findings findings = explore(Belongings.Changed.class, LITTLE);
+    assertEquals(Set.of("139 0"), outcomes(findings));
+    assertTrue(findings.executions() > 1, findings::toString);
+    assertEquals(Set.of("1 0"), outcomes(explore(Belongings.Listed.class, LITTLE)));
+  }
+
+  @Test
+  void aSearchForAViolationEndsWithTheFirst() {
+    Settings settings = LITTLE.bound(2).kernel("seed");
+    Findings findings =
+        explorer().exploreUntil(LazyExit.class.getName(), settings, o -> o.startsWith("S4"));
+    Findings.Reached first = findings.first(o -> o.startsWith("S4")).orElseThrow();
+    assertEquals(findings.executions(), first.firstAfter());
+    assertEquals(first.outcome(), explorer().replay(first.schedule()).outcome());
   }
 
   @Test
@@ -221,8 +250,9 @@ final class ExplorerTest {
                 () -> explorer().explore("shootdown.Nothing", LITTLE, standing -> {}))
             .getMessage());
     assertEquals(
-        "unknown kernel: name=nothing is none of [fixed, seed, seed-strict, up] and no class on the"
-            + " class path",
+        "unknown kernel: name=nothing is none of "
+            + Kernels.names()
+            + ", no fault of the museum and no class on the class path",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> explore(LazyExit.class, LITTLE.kernel("nothing")))
@@ -278,18 +308,50 @@ final class ExplorerTest {
   void theReductionLosesNoOutcomeOfTheMachine(String kernel) throws ReflectiveOperationException {
     for (MemoryModel model : MemoryModel.values()) {
       assertEquals(
-          outcomes(DepthFirst.plain(1), kernel, model),
-          outcomes(DepthFirst.upTo(1), kernel, model),
+          outcomes(DepthFirst.plain(1), LazyExit.class, kernel, model),
+          outcomes(DepthFirst.upTo(1), LazyExit.class, kernel, model),
           model.word());
     }
   }
 
-  private static Set<String> outcomes(DepthFirst search, String kernel, MemoryModel model)
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        Waits.Baton.class,
+        Waits.OppositeLocks.class,
+        Waits.OwnWriteAwaited.class,
+        Waits.RingOfLocks.class
+      })
+  void theReductionLosesNoOutcomeOfThoseWhoWait(Class<?> story)
+      throws ReflectiveOperationException {
+    for (MemoryModel model : MemoryModel.values()) {
+      for (int bound = 0; bound <= 3; bound++) {
+        assertEquals(
+            outcomes(DepthFirst.plain(bound), story, "fixed", model),
+            outcomes(DepthFirst.upTo(bound), story, "fixed", model),
+            model.word() + " up to " + bound);
+      }
+    }
+  }
+
+  /// To be stuck two must be stopped once they have their first lock.
+  @Test
+  void aBoundIsReachedWithThreeToo() {
+    Findings some = explore(Waits.RingOfLocks.class, LITTLE.bound(1));
+    assertEquals(1, some.bound());
+    assertFalse(outcomes(some).contains("DEADLOCK"), some::toString);
+    Findings all = explore(Waits.RingOfLocks.class, LITTLE);
+    assertTrue(all.exhausted(), all::toString);
+    assertEquals(2, schedule(all, "DEADLOCK").cost());
+  }
+
+  private static Set<String> outcomes(
+      DepthFirst search, Class<?> story, String kernel, MemoryModel model)
       throws ReflectiveOperationException {
     System.setProperty("shootdown.kernel", kernel);
     try {
-      var loader = new ExploringLoader(ExplorerTest.class.getClassLoader());
-      var script = new Script(loader.loadClass(LazyExit.class.getName()));
+      var loader = ExploringLoader.forOne(ExplorerTest.class.getClassLoader(), false, Set.of());
+      var script = new Script(loader.loadClass(story.getName()));
       var exploration = new Exploration(script, Theatre.of(Carrier.best(), model, 0));
       exploration.rehearse();
       boolean _ = exploration.run(new RandomWalk(3), 500, Duration.ofMinutes(1));

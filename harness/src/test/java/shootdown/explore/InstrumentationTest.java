@@ -8,8 +8,9 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.instruction.FieldInstruction;
-import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.reflect.AccessFlag;
 import java.net.URISyntaxException;
@@ -69,7 +70,7 @@ final class InstrumentationTest {
     try (Stream<Path> files = Files.walk(root().resolve("shootdown"))) {
       return files
           .filter(f -> f.toString().endsWith(".class"))
-          .filter(f -> !f.toString().contains("explore"))
+          .filter(f -> !f.startsWith(root().resolve("shootdown/explore")))
           .filter(f -> !f.endsWith("TraceRing.class") && !f.endsWith("TraceClock.class"))
           .map(InstrumentationTest::parse)
           .toList();
@@ -124,8 +125,30 @@ final class InstrumentationTest {
     assertEquals(Set.of(), found);
   }
 
+  /// What stays loaded from one exploration to the next carries nothing over.
+  @Test
+  void whatLastsKnowsNothingThatDoesNotAndHoldsNoStaticThatChanges() throws IOException {
+    var wrong = new TreeSet<String>();
+    for (ClassModel model : explored()) {
+      String name = model.thisClass().asInternalName();
+      if (ExploringLoader.lasts(name)) {
+        for (PoolEntry entry : model.constantPool()) {
+          if (entry instanceof ClassEntry used
+              && used.asInternalName().startsWith("shootdown/")
+              && !ExploringLoader.lasts(used.asInternalName())) {
+            wrong.add(name + " -> " + used.asInternalName());
+          }
+        }
+        model.fields().stream()
+            .filter(f -> f.flags().has(AccessFlag.STATIC) && !f.flags().has(AccessFlag.FINAL))
+            .forEach(f -> wrong.add(name + "." + f.fieldName()));
+      }
+    }
+    assertEquals(Set.of(), wrong);
+  }
+
   private static void left(ClassModel model, MethodModel method, Set<String> left) {
-    if (method.code().isEmpty()) {
+    if (method.code().isEmpty() || makesAccess(method)) {
       return;
     }
     for (CodeElement element : method.code().get()) {
@@ -144,13 +167,17 @@ final class InstrumentationTest {
     }
   }
 
+  /// What makes an access between telling of it and telling that it has been made.
+  private static boolean makesAccess(MethodModel method) {
+    return method.methodName().stringValue().startsWith(Instrumentation.ACCESS);
+  }
+
   private static int count(ClassModel model, String owner) {
     return (int)
-        elements(model)
+        calls(model)
             .filter(
-                e ->
-                    e instanceof InvokeInstruction call
-                        && call.owner().asInternalName().equals(owner)
+                call ->
+                    call.owner().asInternalName().equals(owner)
                         && call.name()
                             .stringValue()
                             .matches("get.*|set.*|compareAnd.*|weakCompareAnd.*"))
@@ -159,20 +186,38 @@ final class InstrumentationTest {
 
   private static int points(ClassModel model) {
     return (int)
-        elements(model)
-            .filter(
-                e ->
-                    e instanceof InvokeDynamicInstruction indy
-                        && indy.bootstrapMethod()
-                            .owner()
-                            .displayName()
-                            .equals(Points.class.getSimpleName()))
+        calls(model)
+            .filter(call -> call.name().stringValue().startsWith(Instrumentation.ACCESS))
             .count();
   }
 
-  private static Stream<CodeElement> elements(ClassModel model) {
+  private static Stream<InvokeInstruction> calls(ClassModel model) {
     return model.methods().stream()
         .flatMap(m -> m.code().stream())
-        .flatMap(code -> code.elementStream());
+        .flatMap(code -> code.elementStream())
+        .filter(e -> e instanceof InvokeInstruction)
+        .map(e -> (InvokeInstruction) e);
+  }
+
+  @Test
+  void everyAccessIsToldBeforeAndAfter() throws IOException {
+    for (ClassModel model : explored()) {
+      ClassModel rewritten = ClassFile.of().parse(USUAL.instrument(model));
+      for (MethodModel method : rewritten.methods()) {
+        if (makesAccess(method)) {
+          List<String> calls =
+              method
+                  .code()
+                  .orElseThrow()
+                  .elementStream()
+                  .filter(e -> e instanceof InvokeInstruction)
+                  .map(e -> ((InvokeInstruction) e).name().stringValue())
+                  .toList();
+          assertEquals(3, calls.size(), calls::toString);
+          assertEquals("before", calls.getFirst());
+          assertTrue(calls.getLast().startsWith("after"), calls::toString);
+        }
+      }
+    }
   }
 }

@@ -3,10 +3,12 @@ package shootdown.explore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,8 @@ final class LitmusTest {
           new Known("SbVolatile", "0 1, 1 0, 1 1", ""),
           new Known("SbLocked", "0 1, 1 0, 1 1", ""),
           new Known("SbLockedElsewhere", "0 1, 1 0, 1 1", ""),
+          new Known("SbLockedLate", "0 1, 1 0, 1 1", "0 0"),
+          new Known("SbFencedLate", "0 1, 1 0, 1 1", "0 0"),
           new Known("SbWeakFences", "0 1, 1 0, 1 1", "0 0"),
           new Known("Mp", "0 0, 0 1, 1 1", ""),
           new Known("MpFenced", "0 0, 0 1, 1 1", ""),
@@ -82,7 +86,7 @@ final class LitmusTest {
 
   private static Exploration exploration(Known known, MemoryModel model) {
     try {
-      var loader = new ExploringLoader(LitmusTest.class.getClassLoader());
+      var loader = ExploringLoader.forOne(LitmusTest.class.getClassLoader(), false, Set.of());
       Class<?> type = loader.loadClass(Shapes.class.getName() + "$" + known.shape());
       var exploration = new Exploration(new Script(type), Theatre.of(Carrier.best(), model, 0));
       exploration.rehearse();
@@ -93,13 +97,18 @@ final class LitmusTest {
   }
 
   private static Set<String> outcomes(Known known, MemoryModel model, boolean reduced) {
-    Exploration exploration = exploration(known, model);
+    int whole = DepthFirst.UNBOUNDED;
+    return outcomes(
+        exploration(known, model),
+        () -> reduced ? DepthFirst.upTo(whole) : DepthFirst.plain(whole));
+  }
+
+  private static Set<String> outcomes(Exploration exploration, Supplier<DepthFirst> search) {
     int learnt;
     do {
       learnt = exploration.learnt();
-      var search =
-          reduced ? DepthFirst.upTo(DepthFirst.UNBOUNDED) : DepthFirst.plain(DepthFirst.UNBOUNDED);
-      assertTrue(exploration.run(search, 1_000_000, java.time.Duration.ofMinutes(1)));
+      exploration.outcomes().clear();
+      assertTrue(exploration.run(search.get(), 1_000_000, Duration.ofMinutes(1)));
     } while (learnt != exploration.learnt());
     return new TreeSet<>(exploration.outcomes().keySet());
   }
@@ -122,6 +131,25 @@ final class LitmusTest {
   void showsTheSameWithoutReduction(Known known) {
     for (MemoryModel model : MemoryModel.values()) {
       assertEquals(known.outcomes(model), outcomes(known, model, false), model.word());
+    }
+  }
+
+  /// Nor does it up to any bound; nor when it cannot remember all it has met.
+  @ParameterizedTest
+  @MethodSource("table")
+  void showsTheSameWithoutReductionUpToABound(Known known) {
+    for (MemoryModel model : MemoryModel.values()) {
+      Exploration exploration = exploration(known, model);
+      assertEquals(
+          known.outcomes(model),
+          outcomes(exploration, () -> DepthFirst.upTo(DepthFirst.UNBOUNDED, 3)));
+      for (int bound = 0; bound < 4; bound++) {
+        int most = bound;
+        assertEquals(
+            outcomes(exploration, () -> DepthFirst.plain(most)),
+            outcomes(exploration, () -> DepthFirst.upTo(most)),
+            model.word() + " up to " + bound);
+      }
     }
   }
 

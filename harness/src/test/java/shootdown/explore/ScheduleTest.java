@@ -19,6 +19,7 @@ final class ScheduleTest {
       vcpu1 at 14.0 preempt 1
       vcpu0 at 20.3 drain 2
       vcpu0 at 21.0 turn 1
+      vcpu1 at 30.0 wake 1
       """;
 
   @Test
@@ -30,7 +31,7 @@ final class ScheduleTest {
     assertEquals(MemoryModel.TSO, schedule.model());
     assertEquals(2, schedule.fills());
     assertEquals("S4 pinned bit cleared, overlapped", schedule.outcome());
-    assertEquals(2, schedule.cost()); // who has the turn is free
+    assertEquals(3, schedule.cost()); // to be woken is free
   }
 
   @ParameterizedTest
@@ -39,9 +40,9 @@ final class ScheduleTest {
       value = {
         "shootdown schedule 1 | shootdown schedule 2 | line 1: expected 'shootdown schedule 1'",
         "kernel  seed         | story   again        | line 3: story given twice",
-        "kernel  seed         | ''                   | line 9: no kernel given",
-        "memory  tso          | memory  arm          | line 9: memory is sc or tso",
-        "fills   2            | fills   9            | line 9: fills is a number up to 8",
+        "kernel  seed         | ''                   | line 10: no kernel given",
+        "memory  tso          | memory  arm          | line 10: memory is sc or tso",
+        "fills   2            | fills   9            | line 10: fills is a number up to 8",
         "preempt 1            | prempt 1             | line 7: no such choice",
         "vcpu1 at 14.0        | vcpu1 at             | line 7: expected 'vcpu<n> at"
             + " <point>.<choice> <kind> <option>'",

@@ -139,6 +139,38 @@ public final class Shapes {
     }
   }
 
+  /// Store buffering, with a locked operation after the load: too late to order anything.
+  public static final class SbLockedLate extends Words {
+    @Actor
+    public void actor0(Registers r) {
+      X.setRelease(this, 1);
+      r.set(0, (int) Y.getAcquire(this));
+      int _ = (int) Z.getAndAdd(this, 1); // nobody else touches it
+    }
+
+    @Actor
+    public void actor1(Registers r) {
+      Y.setVolatile(this, 1);
+      r.set(1, (int) X.getAcquire(this));
+    }
+  }
+
+  /// The same with a fence.
+  public static final class SbFencedLate extends Words {
+    @Actor
+    public void actor0(Registers r) {
+      X.setRelease(this, 1);
+      r.set(0, (int) Y.getAcquire(this));
+      VarHandle.fullFence();
+    }
+
+    @Actor
+    public void actor1(Registers r) {
+      Y.setVolatile(this, 1);
+      r.set(1, (int) X.getAcquire(this));
+    }
+  }
+
   /// Store buffering with acquire, release and load-load fences: they order nothing here.
   public static final class SbWeakFences extends Words {
     @Actor

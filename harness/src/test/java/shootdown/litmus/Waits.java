@@ -72,6 +72,52 @@ public final class Waits {
     }
   }
 
+  /// Waits until another has changed what it has written itself.
+  public static final class OwnWriteAwaited extends Flags {
+    @Actor
+    public void actor0(Registers r) {
+      store(0, 1);
+      await(0, 2);
+      r.set(0, 1);
+    }
+
+    @Actor
+    public void actor1(Registers r) {
+      while (!FLAG.compareAndSet(flags, 0, 1, 2)) {
+        Thread.onSpinWait();
+      }
+      r.set(1, 1);
+    }
+  }
+
+  /// Three locks in a ring, each actor takes two: all can be stuck, and whoever is not is followed
+  /// by any of the others.
+  public static final class RingOfLocks extends Flags {
+    @Actor
+    public void actor0(Registers r) {
+      take(r, 0, 1);
+    }
+
+    @Actor
+    public void actor1(Registers r) {
+      take(r, 1, 2);
+    }
+
+    @Actor
+    public void actor2(Registers r) {
+      take(r, 2, 0);
+    }
+
+    private void take(Registers r, int first, int second) {
+      lock(first);
+      lock(second);
+      r.set(first, load(3));
+      store(3, first);
+      store(second, 0);
+      store(first, 0);
+    }
+  }
+
   /// Two locks, taken in opposite orders.
   public static final class OppositeLocks extends Flags {
     @Actor

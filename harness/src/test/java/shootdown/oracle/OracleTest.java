@@ -30,6 +30,16 @@ final class OracleTest {
         Oracle.judge(witness, snapshot).stream().map(Violation::describe).toList());
   }
 
+  @Test
+  void judgesAnEqualSnapshotAsBefore() {
+    var precedents = new Precedents();
+    for (int time = 0; time < 2; time++) {
+      Snapshot bad = Healthy.state().vcpu(0, vcpu -> vcpu.lastBatch(false, true)).build();
+      assertEquals(Oracle.judge(bad), precedents.judge(bad));
+      assertEquals(List.of(), precedents.judge(Healthy.state().build()));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void saysTheSameOfABreachAsItsWitness(Breach breach) {

@@ -191,14 +191,14 @@ final class SmpTest {
     Cpu cpu = m.cpu(2);
     m.run(cpu, m.task(mm));
     m.run(cpu, m.task(null));
-    int port = m.guest().domain().channels().ipiPort(2, IpiVector.CALL_FUNCTION);
+    int port = m.guest().domain().channels().ipiPortOpaque(2, IpiVector.CALL_FUNCTION);
     assertThrows(CpuDown.class, () -> kernel.cpuDown(cpu));
     kernel.cpuUp(m.cpu(0), cpu);
     assertTrue(cpu.irqsOff(), "until it brings itself up");
     assertTrue(m.guest().online().containsOpaque(2));
     kernel.cpuBringup(cpu);
     AtRest.check(m);
-    assertEquals(port, m.guest().domain().channels().ipiPort(2, IpiVector.CALL_FUNCTION));
+    assertEquals(port, m.guest().domain().channels().ipiPortOpaque(2, IpiVector.CALL_FUNCTION));
     assertTrue(cpu.preemptible());
     assertEquals(TlbState.LAZY, cpu.tlbState(), "on init_mm");
     assertEquals(m.guest().initMm(), cpu.tlbActiveMm());

@@ -17,9 +17,8 @@ import shootdown.machine.Story;
 /// Result: Never for the fixed kernel, never for the seed.
 ///
 /// vcpu0 brings vcpu1 up and calls everybody at once. vcpu1 begins with interrupts off; the call stays
-/// pending until it turns them on, and vcpu0 waits. Then vcpu1 calls in turn. Its ports are bound
-/// before anybody can see it online; the other way round the call would have no port to go to
-/// (museum E01).
+/// pending until it turns them on, and vcpu0 waits. Then vcpu1 calls in turn. Its ports were bound
+/// before anybody could see it online, for ever; the first time is `Cpu_05_FirstUpBesideCall`.
 ///
 ///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///

@@ -1,6 +1,7 @@
 package shootdown.stress;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import org.openjdk.jcstress.annotations.Actor;
@@ -8,13 +9,15 @@ import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
+import shootdown.machine.InTurn;
 import shootdown.machine.Scene;
 import shootdown.machine.Story;
 
 /// Is a call ever owed an answer by a vCPU that has gone?
 ///
-/// Result: Never for the fixed kernel, Sometimes for the seed.
+/// Result: Never for the fixed kernel, Sometimes for the seed and D06.
 ///
 /// vcpu0 calls everybody online while vcpu1 goes offline. Whom to call must be read under `call_lock`,
 /// which vcpu1 takes to leave, and whoever is counted must be sent to. The seed takes the mask before
@@ -30,13 +33,20 @@ import shootdown.machine.Story;
 ///       L1 nobody can take another step, overlapped   74,523   38.22%
 ///       held, apart                                   15,402    7.90%
 ///       held, overlapped                             105,079   53.89%
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, jcstress, one JVM, 2 strides of 256, the cores busy:
+///
+///     D06
+///       L1 nobody can take another step, overlapped   5,617   27.14%
+///       held, apart                                   1,930    9.32%
+///       held, overlapped                             13,152   63.54%
 @JCStressTest
 @State
 @Story(
     question = "Does a call await a vCPU that went offline before it was sent to?",
     standsFor = "xen_smp_call_function_mask; xen_cpu_disable, xen_cpu_die",
     guards = {"S19", "L1"},
-    convicts = {"seed"},
+    convicts = {"seed", "D06"},
     control = "Control_03_Call")
 @Outcome(
     id = "held, .*",
@@ -78,5 +88,32 @@ public class Cpu_02_OfflineBesideCall extends Scene {
   public void judge(LL_Result r) {
     r.r1 = verdict();
     r.r2 = window();
+  }
+
+  /// The same on the kernels that history got wrong here.
+  @JCStressTest
+  @State
+  @InTurn
+  @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
+  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  public static class Mutants extends Cpu_02_OfflineBesideCall {
+    @Override
+    @Actor
+    public void actor0() {
+      play0();
+    }
+
+    @Override
+    @Actor
+    public void actor1() {
+      play1();
+    }
+
+    @Arbiter
+    public void judge(LLL_Result r) {
+      r.r1 = kernelName();
+      r.r2 = verdict();
+      r.r3 = window();
+    }
   }
 }

@@ -38,13 +38,37 @@ import shootdown.mm.Mm;
 ///       S4 pinned bit cleared while the table is still referenced, overlapped   5,191    5.40%
 ///       held, apart                                                               875    0.91%
 ///       held, overlapped                                                       90,122   93.69%
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
+///
+///     A02
+///       S4 pinned bit cleared while the table is still referenced, overlapped    164    3.14%
+///       held, apart                                                               70    1.34%
+///       held, overlapped                                                       4,997   95.53%
+///
+///     A02q
+///       S4 pinned bit cleared while the table is still referenced, overlapped     39    0.75%
+///       held, apart                                                               48    0.92%
+///       held, overlapped                                                       5,144   98.34%
+///
+///     A07d
+///       S4 pinned bit cleared while the table is still referenced, overlapped     47    0.90%
+///       held, apart                                                               55    1.05%
+///       held, overlapped                                                       5,129   98.05%
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, jcstress, one JVM, 2 strides of 256, the cores busy:
+///
+///     D02
+///       L1 nobody can take another step, overlapped    256    2.51%
+///       held, apart                                    208    2.04%
+///       held, overlapped                             9,752   95.46%
 @JCStressTest
 @State
 @Story(
     question = "Does exit reach a vCPU whose switch away from the mm is still queued?",
     standsFor = "exit_mm, drop_mm_ref; context_switch, switch_mm, xen_write_cr3",
     guards = {"S4", "S8"},
-    convicts = {"seed", "A02"},
+    convicts = {"seed", "A02", "A02q", "A07d", "D02"},
     control = "Control_01_Exit")
 @Outcome(
     id = "held, .*",

@@ -1,6 +1,7 @@
 package shootdown.stress;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import org.openjdk.jcstress.annotations.Actor;
@@ -8,8 +9,10 @@ import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 import shootdown.guest.Task;
+import shootdown.machine.InTurn;
 import shootdown.machine.Scene;
 import shootdown.machine.Story;
 import shootdown.mm.Mm;
@@ -36,13 +39,20 @@ import shootdown.mm.Mm;
 ///       S9 leave_mm called while the TLB state is OK, overlapped                   26    0.03%
 ///       held, apart                                                                64    0.08%
 ///       held, overlapped                                                       81,188   99.81%
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
+///
+///     A04
+///       S9 leave_mm called while the TLB state is OK, overlapped    5    1.21%
+///       held, apart                                                14    3.40%
+///       held, overlapped                                          393   95.39%
 @JCStressTest
 @State
 @Story(
     question = "Does exit reach a kernel thread that execs with interrupts on?",
     standsFor = "exit_mm, drop_mm_ref, drop_other_mm_ref; exec_mmap, xen_activate_mm, switch_mm",
     guards = {"S4", "S9"},
-    convicts = {"seed"},
+    convicts = {"seed", "A04"},
     control = "Control_01_Exit")
 @Outcome(
     id = "held, .*",
@@ -91,5 +101,32 @@ public class Exit_03_Exec extends Scene {
   public void judge(LL_Result r) {
     r.r1 = verdict();
     r.r2 = window();
+  }
+
+  /// The same on the kernels that history got wrong here.
+  @JCStressTest
+  @State
+  @InTurn
+  @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
+  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  public static class Mutants extends Exit_03_Exec {
+    @Override
+    @Actor
+    public void actor0() {
+      play0();
+    }
+
+    @Override
+    @Actor
+    public void actor1() {
+      play1();
+    }
+
+    @Arbiter
+    public void judge(LLL_Result r) {
+      r.r1 = kernelName();
+      r.r2 = verdict();
+      r.r3 = window();
+    }
   }
 }

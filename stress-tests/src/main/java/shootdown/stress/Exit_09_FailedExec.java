@@ -1,6 +1,7 @@
 package shootdown.stress;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import org.openjdk.jcstress.annotations.Actor;
@@ -8,8 +9,10 @@ import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 import shootdown.guest.Task;
+import shootdown.machine.InTurn;
 import shootdown.machine.Scene;
 import shootdown.machine.Story;
 import shootdown.mm.Mm;
@@ -38,7 +41,7 @@ import shootdown.mm.Mm;
     question = "Can an mm go that was never pinned, while vmalloc_sync walks the list?",
     standsFor = "mmput, xen_exit_mmap, pgd_free; vmalloc_sync_all",
     guards = {"S13", "S21"},
-    convicts = {"seed"},
+    convicts = {"seed", "B01a"},
     control = "Control_02_Sync")
 @Outcome(
     id = "held, .*",
@@ -86,5 +89,32 @@ public class Exit_09_FailedExec extends Scene {
   public void judge(LL_Result r) {
     r.r1 = verdict();
     r.r2 = window();
+  }
+
+  /// The same on the kernels that history got wrong here.
+  @JCStressTest
+  @State
+  @InTurn
+  @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
+  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  public static class Mutants extends Exit_09_FailedExec {
+    @Override
+    @Actor
+    public void actor0() {
+      play0();
+    }
+
+    @Override
+    @Actor
+    public void actor1() {
+      play1();
+    }
+
+    @Arbiter
+    public void judge(LLL_Result r) {
+      r.r1 = kernelName();
+      r.r2 = verdict();
+      r.r3 = window();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package shootdown.stress;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import org.openjdk.jcstress.annotations.Actor;
@@ -8,8 +9,10 @@ import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 import shootdown.guest.Task;
+import shootdown.machine.InTurn;
 import shootdown.machine.Scene;
 import shootdown.machine.Story;
 import shootdown.mm.Mm;
@@ -17,7 +20,7 @@ import shootdown.sync.CpuMask;
 
 /// Does each of two calls run its own function, if nobody waits for the first to finish?
 ///
-/// Result: Never for the fixed kernel, never for the seed.
+/// Result: Never for the fixed kernel, never for the seed, Sometimes for D03 and D08.
 ///
 /// vcpu0 calls without waiting for the end: it returns when vcpu1 has *started*, and uses the block
 /// on its stack again for a second call. The handler must have read everything before it counts
@@ -33,12 +36,33 @@ import shootdown.sync.CpuMask;
 ///     seed
 ///       held, apart           794    0.49%
 ///       held, overlapped  159,906   99.51%
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, jcstress, one JVM, 2 strides of 256, the cores busy:
+///
+///     D03
+///       S14 call block touched outside publication and return, apart          102    0.24%
+///       S14 call block touched outside publication and return, overlapped   3,140    7.54%
+///       S14 function ran more than once for one call, apart                     1   <0.01%
+///       S14 function ran more than once for one call, overlapped               38    0.09%
+///       L1 nobody can take another step, apart                                  3    0.01%
+///       L1 nobody can take another step, overlapped                            33    0.08%
+///       held, apart                                                           491    1.18%
+///       held, overlapped                                                   37,856   90.86%
+///
+///     D08
+///       S15 handler found no published call, apart                              5    0.01%
+///       S15 handler found no published call, overlapped                       129    0.31%
+///       S14 call block touched outside publication and return, apart            5    0.01%
+///       S14 call block touched outside publication and return, overlapped      99    0.24%
+///       held, apart                                                           654    1.57%
+///       held, overlapped                                                   40,832   97.86%
 @JCStressTest
 @State
 @Story(
     question = "Does a handler take its call from the block before the caller uses it again?",
     standsFor = "xen_smp_call_function_mask without wait; context_switch",
     guards = {"S14", "S15"},
+    convicts = {"D03", "D08"},
     control = "Control_03_Call")
 @Outcome(
     id = "held, .*",
@@ -83,5 +107,32 @@ public class Ipi_02_NoWait extends Scene {
   public void judge(LL_Result r) {
     r.r1 = verdict();
     r.r2 = window();
+  }
+
+  /// The same on the kernels that history got wrong here.
+  @JCStressTest
+  @State
+  @InTurn
+  @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
+  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  public static class Mutants extends Ipi_02_NoWait {
+    @Override
+    @Actor
+    public void actor0() {
+      play0();
+    }
+
+    @Override
+    @Actor
+    public void actor1() {
+      play1();
+    }
+
+    @Arbiter
+    public void judge(LLL_Result r) {
+      r.r1 = kernelName();
+      r.r2 = verdict();
+      r.r3 = window();
+    }
   }
 }

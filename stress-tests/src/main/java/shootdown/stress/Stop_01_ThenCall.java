@@ -1,6 +1,7 @@
 package shootdown.stress;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import org.openjdk.jcstress.annotations.Actor;
@@ -8,18 +9,22 @@ import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 import shootdown.guest.Task;
+import shootdown.machine.InTurn;
 import shootdown.machine.Scene;
 import shootdown.machine.Story;
 
 /// Can the machine's last act be followed by another call?
 ///
-/// Result: Never for the fixed kernel, Always for the seed.
+/// Result: Never for the fixed kernel, Always for the seed, D07, D07d and D07w, Sometimes for D07r.
 ///
 /// vcpu0 stops everybody else and then wants a flush everywhere, as a kernel that panics may. Who was
-/// stopped must have left the online map, or the next call awaits it for ever (2008, fc78d343; museum
-/// D07), and must have left its page table: vcpu1 is in a context switch to a user task.
+/// stopped must have left the online map, or the next call awaits it for ever (2013, fc78d343; museum
+/// D07), and must have left its page table (D07d): vcpu1 is in a context switch to a user task. And
+/// `send_stop` must neither return before that (D07r) nor wait for more, since who has stopped cannot
+/// say that it is through (D07w).
 ///
 ///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
 ///
@@ -30,13 +35,33 @@ import shootdown.machine.Story;
 ///     seed
 ///       L1 nobody can take another step, apart       72,095   66.46%
 ///       L1 nobody can take another step, overlapped  36,381   33.54%
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, jcstress, one JVM, 2 strides of 256, the cores busy:
+///
+///     D07
+///       L1 nobody can take another step, apart       2,977   46.22%
+///       L1 nobody can take another step, overlapped  3,464   53.78%
+///
+///     D07d
+///       S20 vCPU went down with a user page table, apart       3,005   46.70%
+///       S20 vCPU went down with a user page table, overlapped  3,430   53.30%
+///
+///     D07r
+///       L1 nobody can take another step, apart       1,087   16.89%
+///       L1 nobody can take another step, overlapped    342    5.31%
+///       held, apart                                  1,720   26.72%
+///       held, overlapped                             3,288   51.08%
+///
+///     D07w
+///       L1 nobody can take another step, apart       2,463   38.27%
+///       L1 nobody can take another step, overlapped  3,973   61.73%
 @JCStressTest
 @State
 @Story(
     question = "Does a call after send_stop await a vCPU that has stopped?",
     standsFor = "xen_smp_send_stop, stop_self; context_switch; flush_tlb_all",
     guards = {"S20", "L1"},
-    convicts = {"seed"},
+    convicts = {"seed", "D07", "D07d", "D07r", "D07w"},
     control = "Control_03_Call")
 @Outcome(
     id = "held, .*",
@@ -80,5 +105,32 @@ public class Stop_01_ThenCall extends Scene {
   public void judge(LL_Result r) {
     r.r1 = verdict();
     r.r2 = window();
+  }
+
+  /// The same on the kernels that history got wrong here.
+  @JCStressTest
+  @State
+  @InTurn
+  @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
+  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  public static class Mutants extends Stop_01_ThenCall {
+    @Override
+    @Actor
+    public void actor0() {
+      play0();
+    }
+
+    @Override
+    @Actor
+    public void actor1() {
+      play1();
+    }
+
+    @Arbiter
+    public void judge(LLL_Result r) {
+      r.r1 = kernelName();
+      r.r2 = verdict();
+      r.r3 = window();
+    }
   }
 }

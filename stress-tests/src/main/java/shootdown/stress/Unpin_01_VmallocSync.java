@@ -1,6 +1,7 @@
 package shootdown.stress;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import org.openjdk.jcstress.annotations.Actor;
@@ -8,8 +9,10 @@ import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 import shootdown.guest.Task;
+import shootdown.machine.InTurn;
 import shootdown.machine.Scene;
 import shootdown.machine.Story;
 import shootdown.mm.Mm;
@@ -21,25 +24,43 @@ import shootdown.mm.Mm;
 /// vcpu0 exits from mm1; vcpu1 extends the kernel's area and writes the new entry into every page
 /// directory on the list, that of mm1 included until it is freed. Between UNPIN and the remap of the
 /// kernel table the page is no table and not writable: a write there is refused. Hence
-/// `page_table_lock` round the unpin (2007, df912ea4; museum B01).
+/// `page_table_lock` round the unpin (2007, df912ea4; museum B01), and round the sync (B03). Whoever
+/// writes holds a reference on the table meanwhile; if that is the last one by then, it must be put
+/// with all that belongs to it (F05).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, jcstress, one JVM, 2 strides of 256, the cores busy:
 ///
 ///     fixed
-///       held, apart          50,603    1.86%
-///       held, overlapped  2,662,793   98.14%
+///       held, apart       11,466   99.45%
+///       held, overlapped      63    0.55%
 ///
 ///     seed
-///       S5 entry of a multicall refused, overlapped   1,318    2.50%
-///       held, apart                                  16,676   31.66%
-///       held, overlapped                             34,674   65.84%
+///       S5 entry of a multicall refused, overlapped    117    1.37%
+///       held, apart                                  3,603   42.09%
+///       held, overlapped                             4,840   56.54%
+///
+///     B01b
+///       S5 entry of a multicall refused, overlapped    133    1.55%
+///       held, apart                                  3,593   41.99%
+///       held, overlapped                             4,830   56.45%
+///
+///     B03
+///       S5 entry of a multicall refused, overlapped    124    1.45%
+///       held, apart                                  3,599   42.06%
+///       held, overlapped                             4,834   56.49%
+///
+///     F05
+///       S2 last type reference dropped without releasing the entries, overlapped    217    2.53%
+///       S5 entry of a multicall refused, overlapped                                  62    0.72%
+///       held, apart                                                               3,607   42.12%
+///       held, overlapped                                                          4,677   54.62%
 @JCStressTest
 @State
 @Story(
     question = "Can vmalloc_sync write into a page directory that is being unpinned?",
     standsFor = "xen_exit_mmap, xen_pgd_unpin; vmalloc_sync_all",
-    guards = {"S5", "S11"},
-    convicts = {"seed"},
+    guards = {"S2", "S5", "S11"},
+    convicts = {"seed", "B01b", "B03", "F05"},
     control = "Control_02_Sync")
 @Outcome(
     id = "held, .*",
@@ -87,5 +108,32 @@ public class Unpin_01_VmallocSync extends Scene {
   public void judge(LL_Result r) {
     r.r1 = verdict();
     r.r2 = window();
+  }
+
+  /// The same on the kernels that history got wrong here.
+  @JCStressTest
+  @State
+  @InTurn
+  @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
+  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  public static class Mutants extends Unpin_01_VmallocSync {
+    @Override
+    @Actor
+    public void actor0() {
+      play0();
+    }
+
+    @Override
+    @Actor
+    public void actor1() {
+      play1();
+    }
+
+    @Arbiter
+    public void judge(LLL_Result r) {
+      r.r1 = kernelName();
+      r.r2 = verdict();
+      r.r3 = window();
+    }
   }
 }

@@ -5,9 +5,10 @@
 /// became of it. The observed outcome has two parts: `held` or the first invariant that broke, and
 /// whether the two acts overlapped.
 ///
-/// Families, in reading order: `Exit` (taking an address space down), `Pin` and `Unpin`, `Table`
-/// (page-table pages that come and go), `Flush` and `Walk` (translations), `Ipi` (calls), `Cpu` and
-/// `Stop` (vCPUs that come and go). A number is never used twice.
+/// Families, in reading order: `Exit` (taking an address space down), `Pin` and `Unpin`, `Pgd` (the
+/// list of page directories), `Table` (page-table pages that come and go), `Zap` and `Batch`
+/// (entries of live tables, and what is queued for them), `Flush` and `Walk` (translations), `Ipi`
+/// (calls), `Cpu` and `Stop` (vCPUs that come and go). A number is never used twice.
 ///
 /// **Who may touch what.** A story calls the steps of [shootdown.kernel.Kernel], the set-up helpers
 /// of [shootdown.machine.Machine] and [shootdown.machine.Scene], and nothing of the hypervisor or

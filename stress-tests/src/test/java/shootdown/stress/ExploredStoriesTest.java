@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,9 +50,8 @@ final class ExploredStoriesTest {
         .filter(story -> List.of(Stories.storyOf(story).convicts()).contains("seed"));
   }
 
-  private static Findings explore(Class<?> story, String kernel, MemoryModel model) {
-    Settings settings = Stories.players(story) == 2 ? IN_ORDER : AT_RANDOM;
-    return EXPLORER.explore(story.getName(), settings.kernel(kernel).model(model), s -> {});
+  private static Settings settings(Class<?> story) {
+    return Stories.players(story) == 2 ? IN_ORDER : AT_RANDOM;
   }
 
   private static Set<String> outcomes(Findings findings) {
@@ -63,7 +63,8 @@ final class ExploredStoriesTest {
   @ParameterizedTest
   @MethodSource("storiesAndModels")
   void holdsOnTheFixedKernelAndEntersItsWindow(Class<?> story, MemoryModel model) {
-    Findings findings = explore(story, "fixed", model);
+    Findings findings =
+        EXPLORER.explore(story.getName(), settings(story).kernel("fixed").model(model), s -> {});
     for (Findings.Reached reached : findings.outcomes()) {
       assertTrue(HELD.contains(reached.outcome()), () -> reached.schedule().toString());
     }
@@ -76,12 +77,11 @@ final class ExploredStoriesTest {
   @MethodSource("convicting")
   void convictsTheSeed(Class<?> story) {
     List<String> guarded = List.of(Stories.storyOf(story).guards());
-    Findings findings = explore(story, "seed", MemoryModel.SC);
+    Predicate<String> conviction = outcome -> guarded.contains(outcome.split(" ", 2)[0]);
+    Settings settings = settings(story).kernel("seed").model(MemoryModel.SC).executions(3000);
+    Findings findings = EXPLORER.exploreUntil(story.getName(), settings, conviction);
     Findings.Reached convicted =
-        findings.outcomes().stream()
-            .filter(r -> guarded.contains(r.outcome().split(" ", 2)[0]))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError(findings));
+        findings.first(conviction).orElseThrow(() -> new AssertionError(findings));
     assertEquals(convicted.outcome(), EXPLORER.replay(convicted.schedule()).outcome());
   }
 }

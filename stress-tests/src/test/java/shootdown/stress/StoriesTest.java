@@ -76,6 +76,20 @@ final class StoriesTest {
     assertEquals(numbers.size(), new HashSet<>(numbers).size(), numbers::toString);
   }
 
+  /// The README's rows are the stories' own words.
+  @ParameterizedTest
+  @MethodSource("stories")
+  void isInTheReadme(Class<?> test) {
+    Story story = Stories.storyOf(test);
+    List<String> row =
+        List.of(
+            "`" + test.getSimpleName() + "`",
+            story.question(),
+            String.join(" ", story.guards()),
+            story.convicts().length == 0 ? "–" : String.join(" ", story.convicts()));
+    assertTrue(Readme.table("The stories").contains(row), row::toString);
+  }
+
   /// jcstress plays what a story convicts, and nothing else.
   @ParameterizedTest
   @MethodSource("stories")

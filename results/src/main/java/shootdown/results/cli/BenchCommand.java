@@ -54,7 +54,7 @@ final class BenchCommand implements Callable<Integer> {
     BenchPlan plan = new BenchPlan(kernel, sheets, budget);
     Session session =
         Session.open(
-            common.results, "bench", here.text(), kernel, here.console(), here.interruption());
+            common.results(), "bench", here.text(), kernel, here.console(), here.interruption());
     try (session) {
       here.console().progress().say("bench: " + plan.describe());
       session.bench(plan);

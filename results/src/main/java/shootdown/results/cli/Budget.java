@@ -24,10 +24,10 @@ record Budget(Duration hunt, Duration explore, Duration trial, Duration bench, b
       Duration total, double huntLeast, double exploreLeast, double trialLeast, double benchLeast) {
     List<Phase> phases =
         List.of(
-            new Phase(0.5, huntLeast),
-            new Phase(0.15, exploreLeast),
-            new Phase(0.1, trialLeast),
-            new Phase(0.25, benchLeast));
+            new Phase(0.4, huntLeast),
+            new Phase(0.2, exploreLeast),
+            new Phase(0.2, trialLeast),
+            new Phase(0.2, benchLeast));
     double seconds = total.toMillis() / 1000.0;
     double least = phases.stream().mapToDouble(Phase::least).sum();
     if (least >= seconds) {

@@ -11,15 +11,15 @@ import shootdown.results.child.InfrastructureFailure;
 import shootdown.results.page.Report;
 import shootdown.results.page.ReportWriter;
 
-/// The main job: hunts, explores, puts the seed on trial, measures, and writes the report, within a
-/// budget.
+/// The main job: hunts, explores, puts what is known to be wrong on trial, measures, and writes the
+/// report, within a budget.
 @Command(
     name = "campaign",
     description = {
-      "Hunts and explores every story, puts the seed kernel on trial, measures, and writes the"
-          + " report.",
-      "About 50 %% of the budget goes to the hunt, 15 %% to exploring, 10 %% to the trial,",
-      "25 %% to benchmarks."
+      "Hunts and explores every story, puts the seed kernel and every fault of the museum on"
+          + " trial,",
+      "measures, and writes the report. About 40 %% of the budget goes to the hunt, 20 %% each to",
+      "exploring, to the trial and to benchmarks."
     },
     footer = {
       "",
@@ -75,7 +75,7 @@ final class CampaignCommand implements Callable<Integer> {
     ReportCommand.probe(writer, common.report());
     Session session =
         Session.open(
-            common.results, "campaign", here.text(), kernel, here.console(), here.interruption());
+            common.results(), "campaign", here.text(), kernel, here.console(), here.interruption());
     try (session) {
       session.hunt(plan.hunt());
       session.explore(plan.explore(), record -> {});

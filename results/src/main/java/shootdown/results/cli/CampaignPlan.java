@@ -29,20 +29,20 @@ record CampaignPlan(
       List<BenchmarkSheet> benchmarks) {
     List<StorySheet> hunted = withControls(stories.matching(only), stories);
     List<StorySheet> explored = stories.explorable(only);
-    ExplorePlan explore =
-        ExplorePlan.campaign(kernel, explored, KernelName.SEED, tried(kernel, explored));
-    List<StorySheet> tried = tried(kernel, hunted);
+    boolean tries = kernel.equals(KernelName.FIXED);
+    ExplorePlan explore = ExplorePlan.campaign(kernel, explored, tries);
+    HuntPlan trial = HuntPlan.inTurn(tries ? hunted : List.of(), total);
     Budget budget =
         Budget.split(
             total,
             least(hunted),
             explore.least(),
-            least(tried),
+            least(trial.sheets()),
             new BenchPlan(kernel, benchmarks, total).least());
     return new CampaignPlan(
         new HuntPlan(kernel, hunted, budget.hunt()),
         explore.fitting(budget.explore()),
-        new HuntPlan(KernelName.SEED, tried, budget.trial()),
+        trial.with(budget.trial()),
         new BenchPlan(kernel, benchmarks, budget.bench()),
         total,
         budget.enough());
@@ -50,13 +50,6 @@ record CampaignPlan(
 
   boolean isEmpty() {
     return hunt.isEmpty() && explore.isEmpty() && bench.isEmpty();
-  }
-
-  /// Those that must convict the seed, where the kernel is one that should hold.
-  private static List<StorySheet> tried(String kernel, List<StorySheet> sheets) {
-    return kernel.equals(KernelName.FIXED)
-        ? sheets.stream().filter(s -> s.convicts(KernelName.SEED)).toList()
-        : List.of();
   }
 
   List<String> describe() {

@@ -1,6 +1,7 @@
 package shootdown.results.cli;
 
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Options that every command that runs something has.
@@ -9,21 +10,24 @@ final class Common {
       names = "--kernel",
       paramLabel = "NAME",
       defaultValue = "fixed",
-      description = "fixed, seed, up, or a class on the class path. Default: ${DEFAULT-VALUE}.")
+      description = {
+        "fixed, seed, up, a kernel of the lineage (v2.6.24 … v5.10), the number of a fault (A02),"
+            + " or a class",
+        "on the class path. Default: ${DEFAULT-VALUE}."
+      })
   String kernel = KernelName.FIXED;
 
-  @Option(
-      names = "--results",
-      paramLabel = "DIR",
-      defaultValue = "results",
-      description = "Where runs/ and report/ are. Default: ${DEFAULT-VALUE}.")
-  Path results = Path.of("results");
+  @Mixin private final Results results = new Results();
 
   String checkedKernel() {
     return KernelName.check(kernel);
   }
 
+  Path results() {
+    return results.folder();
+  }
+
   Path report() {
-    return results.resolve("report");
+    return results().resolve("report");
   }
 }

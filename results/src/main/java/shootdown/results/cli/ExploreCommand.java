@@ -18,13 +18,9 @@ import shootdown.results.child.Child;
 import shootdown.results.explore.ExplorePlan;
 import shootdown.results.explore.Replay;
 import shootdown.results.page.Report;
-import shootdown.results.run.CommandText;
-import shootdown.results.run.ExplorationRecord;
-import shootdown.results.run.ExplorationRecord.Reached;
 import shootdown.results.story.StorySheet;
 import shootdown.results.verdict.OutcomeKey;
 import shootdown.results.verdict.StoryResult;
-import shootdown.results.verdict.Words;
 
 /// Plays stories schedule by schedule, or one schedule again.
 @Command(
@@ -170,14 +166,15 @@ final class ExploreCommand implements Callable<Integer> {
     ExplorePlan plan = budget == null ? each : each.with(budget);
     Session session =
         Session.open(
-            common.results,
+            common.results(),
             "explore",
             here.text(),
             settings.kernel(),
             here.console(),
             here.interruption());
     try (session) {
-      session.explore(plan, record -> show(record, session.path()));
+      session.explore(
+          plan, record -> FirstViolation.show(here.console().out(), record, session.path()));
       session.done();
     }
     Report report = session.report();
@@ -194,32 +191,6 @@ final class ExploreCommand implements Callable<Integer> {
       throw new BadInput(
           "--" + String.valueOf(e.getMessage()).replaceFirst(".*: ", "") + " makes no sense");
     }
-  }
-
-  /// The first violation of a story, at once.
-  private void show(ExplorationRecord record, Path folder) {
-    PrintWriter out = here.console().out();
-    record.outcomes().stream()
-        .filter(reached -> !reached.columns().isEmpty())
-        .findFirst()
-        .ifPresent(
-            reached -> {
-              out.println(record.id() + " on " + record.kernel() + ", " + record.memory() + ":");
-              out.println(found(reached));
-              out.println();
-              out.println(reached.columns().stripTrailing());
-              out.println();
-              Path file = CommandText.near(folder.resolve(reached.file()));
-              out.println(
-                  "See it again: " + CommandText.of("explore", "--replay", file.toString()).line());
-              out.println();
-              out.flush();
-            });
-  }
-
-  private static String found(Reached reached) {
-    return "%s (schedule %s, cost %d)"
-        .formatted(reached.outcome(), Words.count(reached.firstAfter()), reached.cost());
   }
 
   private int replay(Path file) {

@@ -20,6 +20,7 @@ import shootdown.results.story.StorySheet;
       "  hunt                              every story, two minutes",
       "  hunt -t LazyTlb --budget 10m      those whose name contains LazyTlb, for longer",
       "  hunt --kernel seed -t Exit_01     the kernel as it was committed in 2007",
+      "  hunt --mutants -t Exit_02         every kernel that Exit_02 must convict",
       "  hunt --one-jit --budget 10m       as many samples as ten minutes give"
     })
 final class HuntCommand implements Callable<Integer> {
@@ -48,6 +49,14 @@ final class HuntCommand implements Callable<Integer> {
       })
   private boolean oneJit;
 
+  @Option(
+      names = "--mutants",
+      description = {
+        "Each story on the kernels that it must convict, in turn: the seed and the faults of the"
+            + " museum."
+      })
+  private boolean mutants;
+
   private final Surroundings here;
 
   HuntCommand(Surroundings here) {
@@ -62,10 +71,22 @@ final class HuntCommand implements Callable<Integer> {
       here.console().err().println("no story matches '" + tests + "'");
       return Exit.NOTHING_RUN;
     }
-    HuntPlan plan = new HuntPlan(kernel, sheets, budget, oneJit);
+    HuntPlan plan =
+        mutants
+            ? HuntPlan.inTurn(sheets, budget).with(oneJit)
+            : new HuntPlan(kernel, sheets, budget, oneJit);
+    if (plan.isEmpty()) {
+      here.console().err().println("no story that matches '" + tests + "' convicts any kernel");
+      return Exit.NOTHING_RUN;
+    }
     Session session =
         Session.open(
-            common.results, "hunt", here.text(), kernel, here.console(), here.interruption());
+            common.results(),
+            "hunt",
+            here.text(),
+            plan.kernel(),
+            here.console(),
+            here.interruption());
     try (session) {
       here.console().progress().say("hunt: " + plan.describe());
       session.hunt(plan);

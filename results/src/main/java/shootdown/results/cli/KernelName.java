@@ -2,10 +2,10 @@ package shootdown.results.cli;
 
 import shootdown.machine.Kernels;
 
-/// Which kernels can be hunted: the harness's own by name, or a class on the class path.
+/// Which kernels can be hunted: the harness's own by name, faults by number, or a class on the
+/// class path.
 final class KernelName {
   static final String FIXED = "fixed";
-  static final String SEED = "seed";
 
   private KernelName() {}
 

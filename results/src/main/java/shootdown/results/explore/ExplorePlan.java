@@ -3,11 +3,14 @@ package shootdown.results.explore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import shootdown.explore.MemoryModel;
 import shootdown.explore.Search;
 import shootdown.explore.Settings;
+import shootdown.fault.Fault;
+import shootdown.fault.Museum;
 import shootdown.results.story.StorySheet;
 
 /// What to explore, and how long all of it may take.
@@ -20,6 +23,14 @@ public record ExplorePlan(List<Task> tasks, Duration budget) {
 
   private static final double START = 2;
 
+  private static final String SEED = "seed";
+
+  /// More words than these are only counted.
+  private static final int MANY = 3;
+
+  /// No fault takes more preemptions.
+  private static final int KILLING = 3;
+
   public ExplorePlan {
     tasks = List.copyOf(tasks);
   }
@@ -31,17 +42,43 @@ public record ExplorePlan(List<Task> tasks, Duration budget) {
         settings.time().multipliedBy(Math.max(1, sheets.size())));
   }
 
-  /// A campaign's share: each story under both memory models, and before that those that must
-  /// convict a kernel on that kernel.
-  public static ExplorePlan campaign(
-      String kernel, List<StorySheet> stories, String trial, List<StorySheet> tried) {
+  /// A campaign's share: each story under both memory models; before that, where the kernel is one
+  /// that should hold, the stories that must convict the seed on the seed, and each fault of the
+  /// museum on a story that kills it, as far as its first kill.
+  ///
+  /// @param trial whether kernels that are wrong are tried too
+  public static ExplorePlan campaign(String kernel, List<StorySheet> stories, boolean trial) {
     Settings small = Settings.DEFAULT.bound(2).time(Duration.ofHours(1));
     List<Task> tasks = new ArrayList<>();
-    tried.forEach(s -> tasks.add(task(s, small.kernel(trial).model(MemoryModel.SC))));
+    if (trial) {
+      stories.stream()
+          .filter(s -> s.convicts(SEED))
+          .forEach(s -> tasks.add(task(s, small.kernel(SEED).model(MemoryModel.SC))));
+      Museum.faults().forEach(f -> kill(f, stories, small).ifPresent(tasks::add));
+    }
     for (MemoryModel model : MemoryModel.values()) {
       stories.forEach(s -> tasks.add(task(s, small.kernel(kernel).model(model))));
     }
     return new ExplorePlan(tasks, Duration.ofHours(1));
+  }
+
+  /// One fault on a story that kills it, as far as the first kill; empty if none of the stories
+  /// does.
+  public static Optional<ExplorePlan> kill(Fault fault, List<StorySheet> stories, Duration time) {
+    return kill(fault, stories, Settings.DEFAULT.time(time))
+        .map(task -> new ExplorePlan(List.of(task), time));
+  }
+
+  /// By the first of its killers.
+  private static Optional<Task> kill(Fault fault, List<StorySheet> stories, Settings settings) {
+    MemoryModel model = fault.form().needsStoreBuffers() ? MemoryModel.TSO : MemoryModel.SC;
+    Settings killing =
+        settings.kernel(fault.id()).model(model).bound(KILLING).fills(fault.form().walks());
+    return Stream.of(fault.killedBy())
+        .flatMap(killer -> stories.stream().filter(s -> s.simpleName().equals(killer)))
+        .findFirst()
+        .map(s -> task(s, killing))
+        .map(task -> new Task(task.sheet(), task.settings(), true));
   }
 
   /// With three vCPUs and more an ordered search is hardly begun before its time is over: at random
@@ -93,7 +130,10 @@ public record ExplorePlan(List<Task> tasks, Duration budget) {
   }
 
   private String words(Function<Task, String> word) {
-    return tasks.stream().map(word).distinct().collect(Collectors.joining(" and "));
+    List<String> words = tasks.stream().map(word).distinct().toList();
+    return words.size() <= MANY
+        ? String.join(" and ", words)
+        : words.getFirst() + " and " + (words.size() - 1) + " others";
   }
 
   /// `exhaustive up to bound 2`, `random from seed 1`.

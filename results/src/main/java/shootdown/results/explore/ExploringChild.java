@@ -16,6 +16,7 @@ import shootdown.results.explore.Task.Order;
 import shootdown.results.run.ExplorationRecord;
 import shootdown.results.run.ExplorationRecord.Reached;
 import shootdown.results.run.Json;
+import shootdown.results.verdict.Expected;
 import shootdown.results.verdict.OutcomeKey;
 
 /// The JVM in which stories are explored. Says all it has to say as [Message]s.
@@ -65,7 +66,7 @@ public final class ExploringChild {
       Duration share = Duration.ofNanos((end - System.nanoTime()) / (orders.size() - i));
       Settings settings = within(order.settings(), share);
       pulse.at(i, settings.time());
-      answer(() -> explored(order.story(), settings));
+      answer(() -> explored(order, settings));
     }
     pulse.at(orders.size(), Duration.ZERO);
   }
@@ -102,8 +103,12 @@ public final class ExploringChild {
     System.out.flush();
   }
 
-  private Message explored(String story, Settings settings) {
-    Findings findings = explorer.explore(story, settings, s -> pulse.stage(s.stage()));
+  private Message explored(Order order, Settings settings) {
+    Findings findings =
+        order.convicting()
+            ? explorer.exploreUntil(
+                order.story(), settings, outcome -> Expected.breach(settings.kernel(), outcome))
+            : explorer.explore(order.story(), settings, s -> pulse.stage(s.stage()));
     List<Reached> outcomes = new ArrayList<>();
     int broken = 0;
     for (Findings.Reached r : findings.outcomes()) {

@@ -7,14 +7,20 @@ import shootdown.results.run.PlannedExploration;
 import shootdown.results.story.StorySheet;
 
 /// One story to explore, in one way.
-public record Task(StorySheet sheet, Settings settings) {
+///
+/// @param convicting whether the first violation is enough: it is what the exploration is for
+public record Task(StorySheet sheet, Settings settings, boolean convicting) {
+  public Task(StorySheet sheet, Settings settings) {
+    this(sheet, settings, false);
+  }
+
   PlannedExploration planned() {
     return new PlannedExploration(
         settings.kernel(), settings.model().word(), settings.fills(), sheet);
   }
 
   Order order() {
-    return new Order(sheet.id(), settings);
+    return new Order(sheet.id(), settings, convicting);
   }
 
   static String word(Search search) {
@@ -22,5 +28,5 @@ public record Task(StorySheet sheet, Settings settings) {
   }
 
   /// What the child needs to know of it.
-  record Order(String story, Settings settings) {}
+  record Order(String story, Settings settings, boolean convicting) {}
 }

@@ -12,7 +12,6 @@ import shootdown.results.child.Ending;
 import shootdown.results.child.InfrastructureFailure;
 import shootdown.results.child.JavaCommand;
 import shootdown.results.console.Progress;
-import shootdown.results.run.Planned;
 import shootdown.results.run.RunFolder;
 import shootdown.results.run.StoryRecord;
 
@@ -43,7 +42,7 @@ public final class Hunt {
   ///
   /// @return whether everything planned was tried
   public boolean run(HuntPlan plan) {
-    plan.sheets().forEach(sheet -> run.append(new Planned(plan.kernel(), sheet)));
+    plan.planned().forEach(run::append);
     long end = System.nanoTime() + plan.budget().toNanos();
     int tests = plan.schedulable();
     if (tests == 0) {
@@ -64,10 +63,12 @@ public final class Hunt {
   }
 
   private boolean round(HuntPlan plan, Effort effort, double left, boolean brief) {
-    String name = "jcstress-" + plan.kernel() + "-" + ++starts;
+    String name = "jcstress-" + plan.kernel().replace(' ', '-') + "-" + ++starts;
     Path folder = folder(name);
     JcstressConsole console = new JcstressConsole(effort.secondsPerFork());
-    progress.begin("hunting on " + plan.kernel(), prices.seconds(plan.schedulable(), effort));
+    progress.begin(
+        "hunting on " + (plan.isInTurn() ? "mutants" : plan.kernel()),
+        prices.seconds(plan.schedulable(), effort));
     long start = System.nanoTime();
     double limit = Math.max(left, 2 * prices.least(plan.schedulable())) * GRACE + 15;
     Ending ending =
@@ -82,7 +83,7 @@ public final class Hunt {
             });
     progress.end();
     Harvest harvest = harvest(folder, ending, console);
-    harvest.records(plan.kernel()).forEach(run::append);
+    harvest.records(plan).forEach(run::append);
     double took = (System.nanoTime() - start) / 1e9;
     prices = prices.learn(plan.schedulable(), effort, took, harvest.forks().size());
     return ending.byItself();
@@ -141,7 +142,12 @@ public final class Hunt {
             "-strideCount",
             STRIDES,
             brief ? "-jvmArgs" : "-jvmArgsPrepend",
-            brief ? JavaCommand.soleFlags(plan.kernel()) : JavaCommand.forkFlags(plan.kernel())));
+            brief ? JavaCommand.soleFlags(chosen(plan)) : JavaCommand.forkFlags(chosen(plan))));
+  }
+
+  /// Mutants know their kernels themselves.
+  private static String chosen(HuntPlan plan) {
+    return plan.isInTurn() ? "fixed" : plan.kernel();
   }
 
   private static double secondsUntil(long nanos) {
@@ -150,8 +156,13 @@ public final class Hunt {
 
   /// What one start brought home.
   record Harvest(List<ForkResult> forks, String source) {
-    List<StoryRecord> records(String kernel) {
-      return Tallies.of(kernel, forks, source);
+    List<StoryRecord> records(HuntPlan plan) {
+      List<ForkResult> all = forks;
+      return plan.isInTurn()
+          ? Mutants.of(plan, all).entrySet().stream()
+              .flatMap(e -> Tallies.of(e.getKey(), e.getValue(), source).stream())
+              .toList()
+          : Tallies.of(plan.kernel(), all, source);
     }
   }
 }

@@ -2,15 +2,24 @@ package shootdown.results.hunt;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import shootdown.results.run.Planned;
 import shootdown.results.story.StorySheet;
 
 /// What to hunt, on which kernel, for how long.
 ///
+/// @param kernel the one kernel, or [#IN_TURN]
 /// @param oneJit each test gets one JVM, as it comes, and not one for each way to compile: four
 ///   times the time in that one
 public record HuntPlan(String kernel, List<StorySheet> sheets, Duration budget, boolean oneJit) {
+  /// Each story on the kernels that it convicts, one scene on each: what `Mutants` plays.
+  public static final String IN_TURN = "in turn";
+
+  private static final String MUTANTS = ".Mutants";
+
   public HuntPlan {
     sheets = List.copyOf(sheets);
   }
@@ -20,8 +29,42 @@ public record HuntPlan(String kernel, List<StorySheet> sheets, Duration budget, 
     this(kernel, sheets, budget, false);
   }
 
+  /// Each story that convicts any kernel on all of those.
+  public static HuntPlan inTurn(List<StorySheet> sheets, Duration budget) {
+    List<StorySheet> convicting = sheets.stream().filter(s -> !s.convicts().isEmpty()).toList();
+    return new HuntPlan(IN_TURN, convicting, budget, false);
+  }
+
+  public boolean isInTurn() {
+    return kernel.equals(IN_TURN);
+  }
+
+  /// What is going to run: a story on a kernel each.
+  Stream<Planned> planned() {
+    return sheets.stream().flatMap(s -> kernelsOf(s).stream().map(k -> new Planned(k, s)));
+  }
+
+  /// The kernels on which this plan plays a story.
+  List<String> kernelsOf(StorySheet sheet) {
+    return isInTurn() ? sheet.convicts() : List.of(kernel);
+  }
+
+  /// The story that a test of this plan plays.
+  Optional<StorySheet> storyOf(String test) {
+    return sheets.stream().filter(sheet -> testOf(sheet).equals(test)).findFirst();
+  }
+
+  private String testOf(StorySheet sheet) {
+    return isInTurn() ? sheet.id() + MUTANTS : sheet.id();
+  }
+
   public boolean isEmpty() {
     return sheets.isEmpty();
+  }
+
+  /// The same with one JIT mode, or all.
+  public HuntPlan with(boolean one) {
+    return new HuntPlan(kernel, sheets, budget, one);
   }
 
   /// The same with another budget.
@@ -38,7 +81,7 @@ public record HuntPlan(String kernel, List<StorySheet> sheets, Duration budget, 
   /// One regular expression that selects these tests and no others.
   String selection() {
     return sheets.stream()
-        .map(sheet -> Pattern.quote(sheet.id()))
+        .map(sheet -> Pattern.quote(testOf(sheet)))
         .collect(Collectors.joining("|", "^(", ")$"));
   }
 
@@ -56,10 +99,10 @@ public record HuntPlan(String kernel, List<StorySheet> sheets, Duration budget, 
 
   /// For the plan that is printed first.
   public String describe() {
-    return "%d tests on kernel %s, %s forks x iterations x time to begin with, about %d s%s"
+    return "%d tests on %s, %s forks x iterations x time to begin with, about %d s%s"
         .formatted(
             sheets.size(),
-            kernel,
+            isInTurn() ? "the kernels they convict" : "kernel " + kernel,
             firstEffort(),
             budget.toSeconds(),
             isBrief() ? ", one JIT mode only" : "");

@@ -3,10 +3,14 @@ package shootdown.results.page;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import shootdown.results.bench.BatchSeries;
 import shootdown.results.run.CommandText;
 import shootdown.results.run.Run;
+import shootdown.results.verdict.DefectResult;
+import shootdown.results.verdict.FaultResult;
+import shootdown.results.verdict.FaultResult.Fate;
+import shootdown.results.verdict.Kill;
 import shootdown.results.verdict.OutcomeKey;
 import shootdown.results.verdict.StoryResult;
 import shootdown.results.verdict.Verdict;
@@ -88,25 +92,6 @@ public record Page(Report report, Path folder) {
     return String.join(", ", r.sheet().guards());
   }
 
-  /// All that a kernel was convicted of, most frequent first.
-  public String convictedOf(StoryResult r) {
-    return r.broken().stream()
-        .map(entry -> OutcomeKey.parse(entry.getKey()).said())
-        .distinct()
-        .collect(Collectors.joining("; "));
-  }
-
-  /// `1 in 2,500`: how often the expected violation showed.
-  public String hitRate(StoryResult r) {
-    if (r.violations() == 0) {
-      return "–";
-    }
-    double one = (double) r.samples() / r.violations();
-    return one < 10
-        ? String.format(Locale.ROOT, "1 in %.1f", one)
-        : "1 in " + Words.count(Math.round(one));
-  }
-
   /// Samples a second as a multiple of the control's, where there is one.
   public String againstControl(StoryResult r) {
     return report.controls().stream()
@@ -115,6 +100,63 @@ public record Page(Report report, Path folder) {
         .findFirst()
         .map(c -> Words.number(r.samplesPerSecond() / c.samplesPerSecond()) + " x control")
         .orElse("");
+  }
+
+  /// What one kill took: `schedule 55, 0.1 s`, `1 in 121 samples, 0.4 ms`.
+  public String took(Kill kill) {
+    Kill.After after = kill.after();
+    String time = Words.seconds(after.seconds());
+    return after.estimated()
+        ? "1 in " + Words.count(after.count()) + " samples, about " + time
+        : "schedule " + Words.count(after.count()) + ", " + time;
+  }
+
+  /// The violation that convicted a fault, one column a vCPU, or empty.
+  public String columns(FaultResult fault) {
+    return report.explored().stream()
+        .filter(r -> r.kernel().equals(fault.fault().id()))
+        .map(this::columns)
+        .filter(columns -> !columns.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  /// The line to type to see a fault again.
+  public String again(FaultResult fault) {
+    return CommandText.of("museum", fault.fault().id()).line();
+  }
+
+  public long killed() {
+    return report.faults().stream().filter(f -> f.fate() == Fate.KILLED).count();
+  }
+
+  /// A fate without words: told apart without colour.
+  public String symbol(Fate fate) {
+    return switch (fate) {
+      case KILLED -> "✓";
+      case SURVIVED -> "✗";
+      case NOT_REACHED -> "?";
+      case NOT_OBSERVABLE_HERE, NOT_TRIED -> "·";
+    };
+  }
+
+  public String style(Fate fate) {
+    return switch (fate) {
+      case SURVIVED -> style(Verdict.SURVIVED);
+      case NOT_REACHED -> style(Verdict.NOT_REACHED);
+      case KILLED, NOT_OBSERVABLE_HERE, NOT_TRIED -> style(Verdict.HOLDS);
+    };
+  }
+
+  /// How often a defect of the seed showed, in words; `–` where nobody looked.
+  public String seen(DefectResult d, Optional<StoryResult> result) {
+    if (result.isEmpty()) {
+      return "–";
+    }
+    StoryResult r = result.get();
+    long hits = d.hits(result);
+    String units = Words.count(r.samples()) + " " + units(r);
+    return hits == 0 ? "0 of " + units : Words.count(hits) + " of " + units;
   }
 
   /// A verdict without words: told apart without colour.

@@ -3,6 +3,7 @@ package shootdown.results.page;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import shootdown.fault.Museum;
 import shootdown.results.bench.BenchmarkRow;
 import shootdown.results.bench.Benchmarks;
 import shootdown.results.host.Environment;
@@ -11,6 +12,8 @@ import shootdown.results.run.RunStarted;
 import shootdown.results.story.StorySheet;
 import shootdown.results.verdict.Conclusion;
 import shootdown.results.verdict.Coverage;
+import shootdown.results.verdict.DefectResult;
+import shootdown.results.verdict.FaultResult;
 import shootdown.results.verdict.Judgement;
 import shootdown.results.verdict.StoryResult;
 import shootdown.results.verdict.Verdict;
@@ -21,6 +24,7 @@ public record Report(
     List<Run> runs,
     List<StoryResult> results,
     List<Coverage> coverage,
+    List<FaultResult> faults,
     List<BenchmarkRow> benchmarks,
     Conclusion conclusion) {
 
@@ -31,6 +35,7 @@ public record Report(
         List.copyOf(runs),
         judgement.results(),
         judgement.coverage(),
+        judgement.faults(),
         Benchmarks.rows(runs.stream().flatMap(Run::benchmarks)),
         Conclusion.of(runs, judgement.results()));
   }
@@ -50,13 +55,18 @@ public record Report(
         .toList();
   }
 
-  /// Stories hunted on a kernel that they are expected to convict.
-  public List<StoryResult> trial() {
-    return hunted().stream().filter(r -> r.sheet().convicts(r.kernel())).toList();
+  /// What is wrong with the seed, and who convicted it of that.
+  public List<DefectResult> trial() {
+    return DefectResult.of(results);
   }
 
   public List<StoryResult> explored() {
     return results.stream().filter(StoryResult::explored).toList();
+  }
+
+  /// What has no section of its own: the museum has those of its faults.
+  public List<StoryResult> exploredElsewhere() {
+    return explored().stream().filter(r -> Museum.find(r.kernel()).isEmpty()).toList();
   }
 
   /// What one exploration has in common with the samples of its story.
@@ -67,7 +77,7 @@ public record Report(
   /// Stories hunted on a kernel that should hold.
   public List<StoryResult> stories() {
     return ofKind(StorySheet.Kind.STORY).stream()
-        .filter(r -> !r.sheet().convicts(r.kernel()))
+        .filter(r -> !r.sheet().convicts(r.kernel()) && Museum.find(r.kernel()).isEmpty())
         .toList();
   }
 

@@ -14,6 +14,8 @@ import shootdown.results.run.Interval;
 import shootdown.results.run.Run;
 import shootdown.results.run.RunStarted;
 import shootdown.results.verdict.Coverage;
+import shootdown.results.verdict.FaultResult;
+import shootdown.results.verdict.Kill;
 import shootdown.results.verdict.StoryResult;
 import shootdown.results.verdict.Verdict;
 
@@ -30,7 +32,7 @@ public record Summary(
     List<String> runs,
     Environment environment,
     List<StoryLine> stories,
-    List<String> faults,
+    List<FaultLine> faults,
     List<Coverage> coverage,
     List<BenchmarkLine> benchmarks) {
 
@@ -70,6 +72,30 @@ public record Summary(
           r.troubles(),
           r.salvaged(),
           r.exploration());
+    }
+  }
+
+  /// A fault of the museum, and who convicted it.
+  public record FaultLine(
+      String id,
+      String title,
+      int year,
+      String source,
+      String base,
+      List<String> breaks,
+      FaultResult.Fate verdict,
+      List<Kill> killedBy) {
+
+    static FaultLine of(FaultResult r) {
+      return new FaultLine(
+          r.fault().id(),
+          r.fault().title(),
+          r.fault().year(),
+          r.fault().source(),
+          r.base(),
+          List.of(r.fault().breaks()),
+          r.fate(),
+          r.kills());
     }
   }
 
@@ -118,7 +144,7 @@ public record Summary(
         report.runs().stream().map(Run::started).map(RunStarted::name).toList(),
         report.environment(),
         report.results().stream().map(StoryLine::of).toList(),
-        List.of(),
+        report.faults().stream().map(FaultLine::of).toList(),
         report.coverage(),
         report.benchmarks().stream().map(BenchmarkLine::of).toList());
   }

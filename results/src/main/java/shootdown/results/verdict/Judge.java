@@ -73,9 +73,9 @@ public final class Judge {
   }
 
   static Verdict verdict(StoryResult tally) {
-    boolean expected = tally.sheet().convicts(tally.kernel());
+    boolean expected = Expected.conviction(tally);
     if (tally.violations() > 0) {
-      return expected ? Verdict.CONVICTED : Verdict.VIOLATED;
+      return expected || Expected.isWrong(tally.kernel()) ? Verdict.CONVICTED : Verdict.VIOLATED;
     }
     if (!tally.troubles().isEmpty() || tally.samples() == 0) {
       return Verdict.INFRASTRUCTURE;

@@ -52,4 +52,15 @@ public final class Words {
   public static String bound(long n) {
     return n == 0 ? "–" : String.format(Locale.ROOT, "< %.1e", 3.0 / n);
   }
+
+  /// `0.3 s`, `12 ms`, `450 ns`.
+  public static String seconds(double seconds) {
+    if (seconds >= 0.1) {
+      return number(Math.round(seconds * 10) / 10.0) + " s";
+    }
+    if (seconds >= 1e-3) {
+      return Math.round(seconds * 1e3) + " ms";
+    }
+    return seconds >= 1e-6 ? Math.round(seconds * 1e6) + " us" : Math.round(seconds * 1e9) + " ns";
+  }
 }

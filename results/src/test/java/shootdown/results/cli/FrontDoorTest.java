@@ -132,9 +132,9 @@ class FrontDoorTest {
             .contains(
                 "\n"
                     + "  explore  3 explorations on kernel seed and fixed, memory sc and tso,"
-                    + " exhaustive up to bound 2, 30.0 s each, at most 90 s\n"),
+                    + " exhaustive up to bound 2, 40.0 s each, at most 120 s\n"),
         out.toString());
-    assertTrue(out.toString().contains("\n  trial    1 tests on kernel seed"));
+    assertTrue(out.toString().contains("\n  trial    1 tests on the kernels they convict"));
     assertTrue(out.toString().contains("\n  bench    1 benchmarks in 4 cells"));
     assertEquals(List.of(), files());
   }

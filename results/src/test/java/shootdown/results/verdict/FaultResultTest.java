@@ -1,0 +1,77 @@
+package shootdown.results.verdict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import shootdown.fault.Museum;
+import shootdown.fault.SeedDefect;
+import shootdown.results.Fixtures;
+import shootdown.results.page.Report;
+import shootdown.results.run.RunReader;
+import shootdown.results.verdict.FaultResult.Fate;
+
+class FaultResultTest {
+  private static final Report REPORT =
+      Report.of(List.of(RunReader.read(Fixtures.path("run/museum.jsonl"))));
+
+  private static FaultResult fault(String id) {
+    return REPORT.faults().stream()
+        .filter(f -> f.fault().id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void everyFaultHasAFate() {
+    assertEquals(Museum.classes().size(), REPORT.faults().size());
+    assertEquals(Fate.KILLED, fault("A02").fate());
+    assertEquals(Fate.SURVIVED, fault("A01").fate());
+    assertEquals(Fate.NOT_REACHED, fault("A10").fate());
+    assertEquals(Fate.NOT_TRIED, fault("A05").fate());
+    assertEquals(Fate.NOT_OBSERVABLE_HERE, fault("D08w").fate());
+  }
+
+  /// Of schedules the first is known, of samples only how many there are to a kill.
+  @Test
+  void aKillSaysWhatItTook() {
+    assertEquals(
+        List.of(
+            new Kill("jcstress", "Exit_02_QueuedSwitch", "S4", new Kill.After(100, 0.001, true)),
+            new Kill("explore", "Exit_02_QueuedSwitch", "S4", new Kill.After(56, 0.28, false))),
+        fault("A02").kills());
+  }
+
+  @Test
+  void aFaultThatSurvivesIsAFailure() {
+    assertEquals(1, REPORT.conclusion().exitCode());
+  }
+
+  @Test
+  void whereNoFaultWasTriedThereIsNoMuseum() {
+    Report other = Report.of(List.of(RunReader.read(Fixtures.path("run/golden.jsonl"))));
+    assertEquals(List.of(), other.faults());
+  }
+
+  @Test
+  void theSeedIsConvictedOfWhatItsStoriesSaw() {
+    DefectResult stale =
+        REPORT.trial().stream()
+            .filter(d -> d.defect() == SeedDefect.STALE_CR3)
+            .findFirst()
+            .orElseThrow();
+    assertTrue(stale.convicted());
+    assertEquals(100, stale.hits(stale.sampled()));
+    assertEquals(22, stale.hits(stale.explored()));
+    assertEquals(1, REPORT.trial().stream().filter(DefectResult::convicted).count());
+  }
+
+  @Test
+  void aBreachIsWhatTheFaultIsSaidToBreak() {
+    assertTrue(Expected.breach("A02", "S4 pinned bit cleared, overlapped"));
+    assertTrue(!Expected.breach("A02", "S9 something else, overlapped"));
+    assertTrue(!Expected.breach("A02", "held, apart"));
+    assertTrue(Expected.breach("com.example.Mine", "S9 something else, overlapped"));
+  }
+}

@@ -1,0 +1,122 @@
+package shootdown.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.LLL_Result;
+import org.openjdk.jcstress.infra.results.LL_Result;
+import shootdown.guest.Task;
+import shootdown.machine.InTurn;
+import shootdown.machine.Scene;
+import shootdown.machine.Story;
+
+/// Is every one of several events told, when they come while the one before is being taken?
+///
+/// Result: Never for the fixed kernel, Sometimes for E04.
+///
+/// vcpu0 wants vcpu1 to reschedule, and calls it twice. The first call may come while vcpu1 is
+/// picking the reschedule up, between the flag and the selector. If vcpu1 clears the flag last
+/// (museum E04), it wipes out the notice of the first call. That one it still finds, since it looks
+/// at the pending bits afterwards; but the selector stays set, so that whoever sends the second
+/// call believes that vcpu1 has been told already.
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, jcstress, one JVM, 2 strides of 256, the cores busy:
+///
+///     fixed
+///       held, apart          279    1.05%
+///       held, overlapped  26,277   98.95%
+///
+///     E04
+///       S17 pending event was not announced to its vCPU, apart            2   <0.01%
+///       S17 pending event was not announced to its vCPU, overlapped     103    0.12%
+///       held, apart                                                     522    0.59%
+///       held, overlapped                                             87,369   99.29%
+@JCStressTest
+@State
+@Story(
+    question = "Is an event lost that comes while the one before it is being picked up?",
+    standsFor = "xen_smp_send_reschedule, flush_tlb_all; xen_evtchn_do_upcall, evtchn_set_pending",
+    guards = {"S17", "L1"},
+    convicts = {"E04"},
+    control = "Control_03_Call")
+@Outcome(
+    id = "held, .*",
+    expect = ACCEPTABLE,
+    desc =
+        "vcpu1 clears the flag -> takes the selector -> whatever comes later raises the flag anew")
+@Outcome(
+    id = ".*",
+    expect = FORBIDDEN,
+    desc =
+        "vcpu1 takes the selector -> vcpu0 raises the flag -> vcpu1 clears it -> the next call is"
+            + " not told")
+public class Ipi_07_EventsInARow extends Scene {
+  private final Task other;
+
+  public Ipi_07_EventsInARow() {
+    super(story().frames(8));
+    other = machine.task(machine.mm(0));
+    curtain();
+  }
+
+  @Override
+  protected void vcpu0() {
+    kernel.sendReschedule(cpu0, 1);
+    kernel.flushTlbAll(cpu0);
+    kernel.flushTlbAll(cpu0);
+  }
+
+  @Override
+  protected void vcpu1() {
+    kernel.contextSwitch(cpu1, other);
+  }
+
+  @Actor
+  public void actor0() {
+    play0();
+  }
+
+  @Actor
+  public void actor1() {
+    play1();
+  }
+
+  @Arbiter
+  public void judge(LL_Result r) {
+    r.r1 = verdict();
+    r.r2 = window();
+  }
+
+  /// The same on the kernels that history got wrong here.
+  @JCStressTest
+  @State
+  @InTurn
+  @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
+  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  public static class Mutants extends Ipi_07_EventsInARow {
+    @Override
+    @Actor
+    public void actor0() {
+      play0();
+    }
+
+    @Override
+    @Actor
+    public void actor1() {
+      play1();
+    }
+
+    @Arbiter
+    public void judge(LLL_Result r) {
+      r.r1 = kernelName();
+      r.r2 = verdict();
+      r.r3 = window();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package shootdown.stress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import shootdown.example.BroadcastDrop;
+import shootdown.example.CountedDrop;
+import shootdown.explore.Carrier;
+import shootdown.explore.Explorer;
+import shootdown.explore.Findings;
+import shootdown.explore.Settings;
+import shootdown.machine.Scene;
+
+/// Kernels as a user would bring them hold in every story in which somebody exits, by the name of
+/// their class; and what the README shows is one of them.
+final class ExamplesTest {
+  private static final Pattern CODE = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
+
+  private static final Settings SETTINGS =
+      Settings.DEFAULT.bound(1).executions(400).time(Duration.ofMinutes(2));
+
+  private static final Explorer EXPLORER =
+      new Explorer(Carrier.best(), ExamplesTest.class.getClassLoader());
+
+  static Stream<Arguments> examplesAndStories() {
+    return Stream.of(BroadcastDrop.class, CountedDrop.class)
+        .flatMap(
+            kernel ->
+                Stories.stories().stream()
+                    .filter(story -> story.getSimpleName().startsWith("Exit"))
+                    .map(story -> Arguments.of(kernel, story)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("examplesAndStories")
+  void holds(Class<?> kernel, Class<?> story) {
+    Findings findings =
+        EXPLORER.exploreUntil(
+            story.getName(),
+            SETTINGS.kernel(kernel.getName()),
+            outcome -> !outcome.startsWith(Scene.HELD));
+    assertEquals(
+        Stream.of().toList(),
+        findings.outcomes().stream()
+            .filter(r -> !r.outcome().startsWith(Scene.HELD))
+            .map(r -> r.schedule().toString())
+            .toList());
+    assertTrue(findings.executions() > 1, findings::toString);
+  }
+
+  @Test
+  void theReadmeShowsOneOfThem() throws IOException {
+    Path root = Path.of("..");
+    Matcher code = CODE.matcher(Files.readString(root.resolve("README.md")));
+    assertTrue(code.find());
+    String file =
+        Files.readString(
+            root.resolve("harness/src/main/java/shootdown/example/BroadcastDrop.java"));
+    assertTrue(file.contains(code.group(1)), code.group(1));
+    assertTrue(code.group(1).lines().count() <= 30);
+  }
+}
