@@ -16,14 +16,14 @@ record Bounds(int tasks, int low, int high) {
     Geometry geometry = scenario.geometry();
     int vcpus = settings.vcpus();
     int tasks = 2 * vcpus + 2;
-    int mms = tasks + 4 * vcpus + 2; // those half made by exec, and those only borrowed
+    int mms = tasks + 2 * vcpus; // an operation, and one nested in it, each may hold one more
     int user = geometry.taskSize();
     int l1 = geometry.kernelTop() * geometry.span(geometry.levels()) / geometry.span(2);
     int upper = 2;
     for (int level = 3; level <= geometry.levels(); level++) {
       upper += geometry.taskSize() / geometry.span(level);
     }
-    int kernel = geometry.levels() + geometry.entries() + 2 * vcpus;
+    int kernel = geometry.levels() + geometry.entries() + 8 * vcpus; // and what is only borrowed
     int high = scenario.highmem() ? mms * l1 + 2 * vcpus : 0;
     int low = kernel + mms * (user + upper) + (scenario.highmem() ? 0 : mms * l1);
     return new Bounds(tasks, low, high);

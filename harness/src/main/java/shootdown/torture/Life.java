@@ -27,6 +27,7 @@ import shootdown.trace.Trace;
 /// while somebody plays, but names the phases and looks when all have settled.
 final class Life {
   private static final long NAP_NANOS = 200_000;
+  private static final int LOOK_TO_PLAY = 4;
   private static final long JOIN_MILLIS = 30_000;
 
   private final Settings settings;
@@ -90,18 +91,24 @@ final class Life {
   }
 
   private Optional<Finding> run(BooleanSupplier enough) {
-    long lastJudged = System.nanoTime();
+    long nextJudged = System.nanoTime() + settings.judgeEvery().toNanos();
     while (stands() && !enough.getAsBoolean() && !haveAllDoneTheirs()) {
       LockSupport.parkNanos(NAP_NANOS * 5);
-      if (settings.judges() && System.nanoTime() - lastJudged > settings.judgeEvery().toNanos()) {
+      long now = System.nanoTime();
+      if (settings.judges() && now >= nextJudged) {
         Optional<Finding> found = pause();
         if (found.isPresent()) {
           return found;
         }
-        lastJudged = System.nanoTime();
+        nextJudged = afterA(System.nanoTime() - now);
       }
     }
     return Optional.empty();
+  }
+
+  /// On a large machine a look takes longer than the time between two: most of it is for playing.
+  private long afterA(long look) {
+    return System.nanoTime() + Math.max(settings.judgeEvery().toNanos(), LOOK_TO_PLAY * look);
   }
 
   private boolean haveAllDoneTheirs() {
