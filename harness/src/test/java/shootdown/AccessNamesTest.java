@@ -53,6 +53,7 @@ final class AccessNamesTest {
     KERNEL_WORDS.put("hypervisor.Biglock.isOver", awaited);
     KERNEL_WORDS.put("hypervisor.Biglock.awaitedCpus", awaited);
     KERNEL_WORDS.put("guest.CallData.isOver", awaited);
+    KERNEL_WORDS.put("guest.KmapCache.isOver", awaited);
     KERNEL_WORDS.put("guest.CallData.awaitedCpus", awaited);
   }
 

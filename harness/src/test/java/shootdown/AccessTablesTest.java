@@ -44,6 +44,9 @@ final class AccessTablesTest {
           Map.entry("FrameTable.LINEAR", "FrameTable.linear"),
           Map.entry("Tlb.SLOT", "Tlb.slots"),
           Map.entry("CallData.RAN", "CallData.ran"),
+          Map.entry("Player.PLAYED", "Player.played"),
+          Map.entry("Tally.COUNT", "Tally.counts"),
+          Map.entry("KmapCache.COUNT", "KmapCache.counts"),
           Map.entry("PageFlags.FLAGS", "PageFlags.flags"),
           Map.entry("PageAllocator.HEAD", "PageAllocator.heads"),
           Map.entry("PageAllocator.NEXT", "PageAllocator.next"));

@@ -1,6 +1,9 @@
 package shootdown.guest;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import shootdown.sync.Awaited;
 import shootdown.sync.SpinLock;
 import shootdown.trace.LockKind;
 
@@ -9,10 +12,13 @@ import shootdown.trace.LockKind;
 /// A slot's count is 0 when it maps nothing, 1 when nobody uses the mapping but it still stands
 /// (that is the cache, and museum B08), and one more for each user.
 ///
-/// All under `kmap_lock`, which is held across the IPI wait of the flush.
+/// All under `kmap_lock`, which is held across the IPI wait of the flush. Who finds every slot in
+/// use waits without the lock for a look at one that is not: as an [Awaited] it is that moment.
 ///
-/// Stands for: `pkmap_count`, `pkmap_page_table`, mm/highmem.c.
-public final class KmapCache {
+/// Stands for: `pkmap_count`, `pkmap_page_table`, `pkmap_map_wait`, mm/highmem.c.
+public final class KmapCache implements Awaited {
+  private static final VarHandle COUNT = MethodHandles.arrayElementVarHandle(int[].class);
+
   public static final int NONE = -1;
 
   private final int table;
@@ -61,12 +67,34 @@ public final class KmapCache {
     return counts[slot];
   }
 
+  /// Some slot is used by nobody, so that a flush would free it.
+  @Override
+  public boolean isOver(long key) {
+    for (int slot = 0; slot < counts.length; slot++) {
+      if ((int) COUNT.getOpaque(counts, slot) <= 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whoever uses a slot, and they are not known.
+  @Override
+  public long awaitedCpus(long key) {
+    return 0;
+  }
+
+  @Override
+  public String describe(long key) {
+    return "a kmap slot";
+  }
+
   public int frame(int slot) {
     return frames[slot];
   }
 
-  public void set(int slot, int frame, int count) {
+  public void setOpaque(int slot, int frame, int count) {
     frames[slot] = frame;
-    counts[slot] = count;
+    COUNT.setOpaque(counts, slot, count);
   }
 }

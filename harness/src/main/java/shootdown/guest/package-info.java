@@ -23,7 +23,8 @@
 /// | PageFlags.flags                  | opaque         | getAndBitwise  | under the mm's page_table_lock         |
 /// | PageAllocator.heads              | volatile       | CAS            | any vCPU                               |
 /// | PageAllocator.next               | opaque         | opaque         | who owns the free frame; published by the CAS on heads |
-/// | KmapCache, all fields            | plain          | plain          | under kmap_lock                        |
+/// | KmapCache.frames                 | plain          | plain          | under kmap_lock                        |
+/// | KmapCache.counts                 | opaque         | opaque         | under kmap_lock; who waits for a slot only looks |
 ///
 /// Kernel counterpart: arch/x86/xen/multicalls.c (`mc_buffer`), include/asm-i386/tlbflush.h
 /// (`cpu_tlbstate`), mm/highmem.c, mm/page_alloc.c, include/linux/sched.h.

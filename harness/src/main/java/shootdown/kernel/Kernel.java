@@ -18,7 +18,7 @@ import shootdown.smp.CpuLife;
 ///
 /// To bring your own, extend [FixedKernel] with a public class that has a public constructor
 /// without parameters, put it on the class path and name it: `-Dshootdown.kernel=com.example.Mine`.
-public abstract class Kernel implements VmallocSync, Interrupts, Idle, CpuLife {
+public abstract class Kernel implements SavePinned, Interrupts, Idle, CpuLife {
   private final AfterIssue cr3Issued = (cpu, pgd, mm) -> afterNewBaseptr(cpu, pgd, mm);
   private final AfterIssue unlockPte = (cpu, frame, mm) -> unlockPte(cpu, frame);
   private final CallFunction dropOther =

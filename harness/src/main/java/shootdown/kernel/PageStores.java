@@ -78,12 +78,17 @@ public interface PageStores extends FlushTlb {
     KmapCache kmaps = cpu.guest().kmaps();
     kmaps.lock().lock(cpu);
     int slot = kmaps.find(frame);
-    if (slot == KmapCache.NONE) {
+    while (slot == KmapCache.NONE) {
       slot = freeSlot(cpu, kmaps);
-      kmaps.set(slot, frame, 1);
+      if (slot == KmapCache.NONE) {
+        waitForSlot(cpu, kmaps);
+        slot = kmaps.find(frame);
+      } else {
+        kmaps.setOpaque(slot, frame, 1);
+      }
     }
     setKmapEntry(cpu, slot, Pte.of(frame, writable));
-    kmaps.set(slot, frame, kmaps.count(slot) + 1);
+    kmaps.setOpaque(slot, frame, kmaps.count(slot) + 1);
     kmaps.lock().unlock(cpu);
     return slot;
   }
@@ -96,23 +101,29 @@ public interface PageStores extends FlushTlb {
     }
   }
 
+  /// `map_new_virtual`, first half: a slot that maps nothing, after a flush of the unused ones if
+  /// need be; none if every slot is in use.
   private int freeSlot(Cpu cpu, KmapCache kmaps) {
     int slot = kmaps.find(KmapCache.NONE);
     if (slot == KmapCache.NONE) {
       flushUnusedLocked(cpu, kmaps);
       slot = kmaps.find(KmapCache.NONE);
     }
-    if (slot == KmapCache.NONE) {
-      throw new IllegalStateException("every kmap is in use: slots=" + kmaps.slots());
-    }
     return slot;
+  }
+
+  /// `map_new_virtual`, second half: waits without the lock until a slot is used by nobody.
+  private static void waitForSlot(Cpu cpu, KmapCache kmaps) {
+    kmaps.lock().unlock(cpu);
+    cpu.await(kmaps, 0);
+    kmaps.lock().lock(cpu);
   }
 
   /// Gives a mapping back. It stays cached, writable as it was.
   default void kunmap(Cpu cpu, int slot) {
     KmapCache kmaps = cpu.guest().kmaps();
     kmaps.lock().lock(cpu);
-    kmaps.set(slot, kmaps.frame(slot), kmaps.count(slot) - 1);
+    kmaps.setOpaque(slot, kmaps.frame(slot), kmaps.count(slot) - 1);
     kmaps.lock().unlock(cpu);
   }
 
@@ -129,7 +140,7 @@ public interface PageStores extends FlushTlb {
   private void flushUnusedLocked(Cpu cpu, KmapCache kmaps) {
     for (int slot = 0; slot < kmaps.slots(); slot++) {
       if (kmaps.count(slot) == 1) {
-        kmaps.set(slot, KmapCache.NONE, 0);
+        kmaps.setOpaque(slot, KmapCache.NONE, 0);
         storeLowmem(cpu, kmaps.table(), slot, Pte.NONE);
       }
     }

@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 ///
 /// An entry that came from the linear map is left alone: that map shows free frames too, and it
 /// changes between writable and read-only without a flush; [WritableTables] judges what that
-// allows.
+/// allows.
+///
+/// A page may be freed under a kmap that nobody uses: the mapping stands until the kmaps are
+/// flushed, so the entry still says what the kernel's tables say.
 final class StaleTranslations {
   private StaleTranslations() {}
 
@@ -32,7 +35,7 @@ final class StaleTranslations {
   }
 
   private static Optional<Violation> freed(VcpuState vcpu, Translation entry, Snapshot snapshot) {
-    return isFree(entry.frame(), snapshot)
+    return isFree(entry.frame(), snapshot) && !isKmap(entry, snapshot)
         ? Optional.of(stale("page freed while a live TLB entry maps it", vcpu, entry))
         : entry.walk().stream()
             .filter(step -> isFree(step.table(), snapshot))
@@ -65,6 +68,15 @@ final class StaleTranslations {
         .frame(at.table())
         .flatMap(table -> table.entry(at.index()))
         .filter(now -> now.target() == target && (now.writable() || !writable))
+        .isPresent();
+  }
+
+  private static boolean isKmap(Translation entry, Snapshot snapshot) {
+    return snapshot
+        .frame(entry.walk().getLast().table())
+        .map(FrameState::mm)
+        .flatMap(snapshot::mm)
+        .filter(mm -> mm.pgd() == snapshot.swapper())
         .isPresent();
   }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import shootdown.trace.Breach;
 import shootdown.trace.TraceKind;
 import shootdown.trace.TraceRing;
+import shootdown.trace.Watcher;
 
 /// What a lock knows of the vCPU that takes it: whether its interrupts are on, whether it may be
 /// preempted, and what it waits for.
@@ -44,6 +45,7 @@ public abstract class Processor {
   private final int id;
   private final StallJudge judge;
   private final @Nullable TraceRing ring;
+  private @Nullable Watcher watcher;
 
   private boolean irqsOff;
   private boolean needResched;
@@ -329,10 +331,19 @@ public abstract class Processor {
     return Optional.ofNullable(ring);
   }
 
+  /// From now on `w` sees every event of this vCPU, kept or not; before the vCPU is played.
+  public final void watch(Watcher w) {
+    watcher = w;
+  }
+
   public final void trace(TraceKind kind, long a, long b) {
     TraceRing r = ring;
     if (r != null) {
       r.record(kind, a, b);
+    }
+    Watcher w = watcher;
+    if (w != null) {
+      w.saw(kind, a, b);
     }
   }
 

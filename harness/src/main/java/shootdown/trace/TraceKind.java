@@ -103,6 +103,10 @@ public enum TraceKind {
   KMAP_FLUSH("kmap_flush_unused"),
   /// The kernel's entries are copied to every page directory.
   VMALLOC_SYNC("vmalloc_sync_all"),
+  /// `a` how many page directories were pinned for a suspend.
+  MM_PIN_ALL("mm_pin_all pinned={a}"),
+  /// `a` how many page directories were pinned for a suspend, and are not any more.
+  MM_UNPIN_ALL("mm_unpin_all unpinned={a}"),
   /// `a` frame, `b` index of the entry written by a plain store.
   PTE_WRITE("pte_write {a}[{b}]"),
   /// `a` frame that goes back to the allocator.

@@ -10,6 +10,9 @@
 /// leaves unordered: a race that needs a reordering of the processor may hide while it is on. That
 /// is why hunting is done without it and a violation is run again with it.
 ///
+/// A [Watcher][shootdown.trace.Watcher] sees events as they pass and keeps none: counting them
+/// costs no shared line.
+///
 /// [Witness][shootdown.trace.Witness] is the other half: it is always on, costs nothing while
 /// nothing is wrong, and keeps the first breach only, because later ones are usually echoes.
 ///

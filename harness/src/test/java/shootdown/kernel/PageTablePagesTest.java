@@ -17,9 +17,11 @@ import shootdown.guest.Task;
 import shootdown.hypervisor.PageInfo;
 import shootdown.hypervisor.PageType;
 import shootdown.machine.Machine;
+import shootdown.machine.VcpuThread;
 import shootdown.mm.Geometry;
 import shootdown.mm.Mm;
 import shootdown.mm.Pte;
+import shootdown.sync.Stall;
 
 /// Tables that come and go while the mm lives; stores to them; kmaps; the kernel's shared entries.
 final class PageTablePagesTest {
@@ -156,8 +158,26 @@ final class PageTablePagesTest {
     }
     int _ = kernel.kmap(cpu, m.guest().allocator().allocHigh(), true);
     int next = m.guest().allocator().allocHigh();
-    var full = assertThrows(IllegalStateException.class, () -> kernel.kmap(cpu, next, true));
-    assertEquals("every kmap is in use: slots=4", full.getMessage());
+    m.stage(cpu);
+    var full = assertThrows(Stall.class, () -> kernel.kmap(cpu, next, true));
+    assertEquals(
+        "vcpu0 waits for a kmap slot", full.getMessage(), "and nobody is left to give one");
+  }
+
+  /// map_new_virtual sleeps where all slots are in use; kmap_lock is free meanwhile.
+  @Test
+  void whoFindsEveryKmapInUseWaitsForOne() {
+    Machine m = Machine.builder().frames(64).highFrames(16).boot();
+    int slots = m.guest().kmaps().slots();
+    for (int i = 0; i < slots; i++) {
+      int _ = m.kernel().kmap(m.cpu(0), m.guest().allocator().allocHigh(), true);
+    }
+    int next = m.guest().allocator().allocHigh();
+    m.stage(m.cpu(0));
+    try (var _ = VcpuThread.playing(m.cpu(1), self -> m.kernel().kunmap(self.cpu(), 2))) {
+      assertEquals(2, m.kernel().kmap(m.cpu(0), next, true));
+    }
+    assertEquals("no breach", m.witness().describe());
   }
 
   /// kmap_flush_unused waits for an IPI: with interrupts off that can deadlock (museum B09).

@@ -3,6 +3,7 @@ package shootdown.oracle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static shootdown.oracle.Healthy.DATA;
 import static shootdown.oracle.Healthy.FREE;
+import static shootdown.oracle.Healthy.KERNEL_L2;
 import static shootdown.oracle.Healthy.L1;
 import static shootdown.oracle.Healthy.L2;
 import static shootdown.oracle.Healthy.NONE;
@@ -132,6 +133,24 @@ final class GrantedExceptionsTest {
         Healthy.state()
             .frame(L1, frame -> frame.entry(2, L2, false))
             .vcpu(1, vcpu -> vcpu.translation(0xc0005, L2, false, true, List.of())));
+  }
+
+  /// The kmap that nobody uses any more stands until the kmaps are flushed.
+  @Test
+  void aPageFreedUnderAKmapThatStands() {
+    var walk =
+        List.of(
+            new Translation.Step(PGD, 3),
+            new Translation.Step(KERNEL_L2, 0),
+            new Translation.Step(2, 1));
+    SnapshotBuilder state =
+        Healthy.state()
+            .frame(2, frame -> frame.entry(1, 11, true))
+            .frame(11, frame -> frame.type(FrameType.WRITABLE, true).counts(1, 1).free(true))
+            .vcpu(1, vcpu -> vcpu.translation(0xc0001, 11, true, true, walk));
+    assertEquals(List.of(), Invariant.S10.judge(state.build()));
+    state.frame(2, frame -> frame.noEntry(1));
+    assertEquals(1, Invariant.S10.judge(state.build()).size(), "it stands no more");
   }
 
   @Test

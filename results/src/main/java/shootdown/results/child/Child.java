@@ -28,10 +28,27 @@ public final class Child {
   /// @param listener sees each line at once
   public Ending run(
       List<String> command, Path folder, Path log, Duration limit, Consumer<String> listener) {
+    return run(command, folder, log, limit, listener, false);
+  }
+
+  /// The same for one that has a last word to say: Ctrl-C asks it to end, and ends it only if it
+  /// does not.
+  public Ending runPolitely(
+      List<String> command, Path folder, Path log, Duration limit, Consumer<String> listener) {
+    return run(command, folder, log, limit, listener, true);
+  }
+
+  private Ending run(
+      List<String> command,
+      Path folder,
+      Path log,
+      Duration limit,
+      Consumer<String> listener,
+      boolean politely) {
     try {
       Process process =
           new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-      interruption.watch(process);
+      interruption.watch(process, politely);
       try {
         return listen(process, log, limit, listener);
       } finally {
@@ -56,14 +73,18 @@ public final class Child {
             Interruption.end(process);
           };
       var alarm = clock.schedule(tooLate, limit.toMillis(), TimeUnit.MILLISECONDS);
-      process.getOutputStream().close();
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        kept.write(line);
-        kept.newLine();
-        listener.accept(line);
+      int code;
+      try {
+        process.getOutputStream().close();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+          kept.write(line);
+          kept.newLine();
+          listener.accept(line);
+        }
+        code = process.waitFor();
+      } finally {
+        alarm.cancel(false); // the clock is not left before
       }
-      int code = process.waitFor();
-      alarm.cancel(false);
       return new Ending(why(late.get()), code);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -11,7 +11,13 @@ import java.util.concurrent.TimeUnit;
 /// lets the main thread go on; it sees [#requested], writes its last record and reports
 /// [#finished], which lets the JVM go.
 public final class Interruption {
+  /// How long a child may take that is asked to end.
+  private static final long ASKED_SECONDS = 25;
+
+  private static final long LAST_RECORD_SECONDS = 10;
+
   private final Set<Process> children = ConcurrentHashMap.newKeySet();
+  private final Set<Process> polite = ConcurrentHashMap.newKeySet();
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile boolean requested;
 
@@ -30,22 +36,39 @@ public final class Interruption {
     finished.countDown();
   }
 
-  void watch(Process child) {
+  void watch(Process child, boolean politely) {
+    if (politely) {
+      polite.add(child);
+    }
     children.add(child);
     if (requested) {
-      end(child);
+      ask(child);
     }
   }
 
   void forget(Process child) {
     children.remove(child);
+    polite.remove(child);
+  }
+
+  /// Ends it, or asks it to end and waits for that.
+  private void ask(Process child) {
+    if (polite.contains(child)) {
+      child.toHandle().destroy(); // the process's own destroy would close what it still says
+      try {
+        boolean _ = child.waitFor(ASKED_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    end(child);
   }
 
   void request() {
     requested = finished.getCount() > 0;
-    children.forEach(Interruption::end);
+    children.forEach(this::ask);
     try {
-      if (!finished.await(10, TimeUnit.SECONDS)) {
+      if (!finished.await(LAST_RECORD_SECONDS, TimeUnit.SECONDS)) {
         System.err.println("shootdown: gave up waiting for the last record to be written");
       }
     } catch (InterruptedException e) {

@@ -38,6 +38,7 @@ public final class FrontDoor {
         "  doctor                    is this machine believable?",
         "  hunt -t Exit --budget 1m  hunt a few stories",
         "  explore -t Exit_02        play one story schedule by schedule",
+        "  torture --for 1m          many vCPUs, whole workloads, until something breaks",
         "  museum A02                a race that really happened, told and shown",
         "  campaign                  ten minutes of everything, then open"
             + " results/report/index.html",
@@ -55,6 +56,7 @@ public final class FrontDoor {
             .addSubcommand(new CampaignCommand(here))
             .addSubcommand(new HuntCommand(here))
             .addSubcommand(new ExploreCommand(here))
+            .addSubcommand(new TortureCommand(here))
             .addSubcommand(new MuseumCommand(here))
             .addSubcommand(new BenchCommand(here))
             .addSubcommand(new ReportCommand(here))

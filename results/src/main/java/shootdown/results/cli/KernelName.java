@@ -20,4 +20,14 @@ final class KernelName {
       throw new BadInput(String.valueOf(e.getMessage()));
     }
   }
+
+  /// The same for one that has to run on so many vCPUs.
+  static String check(String name, int vcpus) {
+    String checked = check(name);
+    int most = Kernels.byName(checked).maxVcpus();
+    if (vcpus > most) {
+      throw new BadInput("--vcpus: kernel " + name + " runs on at most " + most + ", not " + vcpus);
+    }
+    return checked;
+  }
 }

@@ -24,6 +24,9 @@ import shootdown.results.run.RunEnded;
 import shootdown.results.run.RunFolder;
 import shootdown.results.run.RunReader;
 import shootdown.results.run.RunStarted;
+import shootdown.results.run.TortureRecord;
+import shootdown.results.torture.LongRun;
+import shootdown.results.torture.Order;
 
 /// A run in progress: the first line is written when it opens, the last when it closes, whatever
 /// happens in between.
@@ -84,6 +87,15 @@ final class Session implements AutoCloseable {
     if (!plan.isEmpty() && !interruption.requested()) {
       complete &= new Explore(child, run, progress, listener).run(plan);
     }
+  }
+
+  /// Tortures.
+  ///
+  /// @param listener gets each line as it comes
+  TortureRecord torture(Order order, Consumer<String> listener) {
+    TortureRecord record = new LongRun(child, run, listener).run(order);
+    complete &= !record.interrupted();
+    return record;
   }
 
   /// All went as far as it could; without this the run is marked as broken.

@@ -5,6 +5,7 @@
 /// | campaign | hunt, explore, trial, bench, report |
 /// | hunt | jcstress ([shootdown.results.hunt]) |
 /// | explore | the explorer ([shootdown.results.explore]), or one schedule |
+/// | torture | the long run ([shootdown.results.torture]) |
 /// | bench | JMH ([shootdown.results.bench]) |
 /// | report, doctor | nothing |
 ///

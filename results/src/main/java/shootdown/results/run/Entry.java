@@ -11,4 +11,6 @@ public sealed interface Entry
         StoryRecord,
         ExplorationRecord,
         BenchmarkRecord,
+        TortureStatistics,
+        TortureRecord,
         RunEnded {}

@@ -33,6 +33,10 @@ public record Run(Path file, RunStarted started, List<Entry> entries) {
     return all(BenchmarkRecord.class);
   }
 
+  public Stream<TortureRecord> tortures() {
+    return all(TortureRecord.class);
+  }
+
   /// Absent when the run was killed.
   public Optional<RunEnded> ended() {
     return all(RunEnded.class).reduce((first, last) -> last);

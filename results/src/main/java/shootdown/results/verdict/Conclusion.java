@@ -2,7 +2,10 @@ package shootdown.results.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import shootdown.fault.Museum;
+import shootdown.machine.Kernels;
 import shootdown.results.run.Run;
+import shootdown.results.run.TortureRecord;
 import shootdown.results.story.StorySheet;
 import shootdown.results.verdict.Verdict.Gravity;
 
@@ -26,20 +29,36 @@ public record Conclusion(String word, String sentence, int exitCode) {
     if (judged.isEmpty() && measured) {
       parts.add("No story was hunted; benchmarks were measured.");
     }
+    List<TortureRecord> tortures = runs.stream().flatMap(Run::tortures).toList();
+    tortures.forEach(t -> parts.add(t.last() + "."));
     if (cutShort) {
       parts.add("The run was cut short: what is missing here was not tried.");
     }
     String sentence = String.join(" ", parts);
-    if (has(all, Gravity.FAILURE)) {
+    if (has(all, Gravity.FAILURE) || tortures.stream().anyMatch(Conclusion::isViolation)) {
       return new Conclusion("VIOLATED", sentence, 1);
     }
-    if (!measured && !ran && all.stream().allMatch(r -> r.verdict() == Verdict.NOT_SCHEDULED)) {
+    boolean tortured = !tortures.isEmpty();
+    if (!measured
+        && !tortured
+        && !ran
+        && all.stream().allMatch(r -> r.verdict() == Verdict.NOT_SCHEDULED)) {
       return new Conclusion("NOTHING_RUN", (sentence + " Nothing was run.").strip(), 3);
     }
-    if (has(all, Gravity.UNKNOWN) || cutShort) {
+    if (has(all, Gravity.UNKNOWN) || cutShort || tortures.stream().anyMatch(t -> !isJudged(t))) {
       return new Conclusion("INCOMPLETE", sentence, UNKNOWN);
     }
     return new Conclusion("HOLDS", sentence, 0);
+  }
+
+  /// Not of a kernel of the lineage or a fault of the museum: those are there to be convicted.
+  private static boolean isViolation(TortureRecord t) {
+    boolean broken = Kernels.names().contains(t.kernel()) || Museum.find(t.kernel()).isPresent();
+    return t.verdict().equals("VIOLATED") && (!broken || t.kernel().equals("fixed"));
+  }
+
+  private static boolean isJudged(TortureRecord t) {
+    return t.verdict().equals("HOLDS") || t.verdict().equals("VIOLATED");
   }
 
   private static List<String> sentences(List<StoryResult> stories) {

@@ -57,6 +57,29 @@ class ChildTest {
   }
 
   @Test
+  void mayHaveALastWordIfItIsAskedPolitely() {
+    Thread hook = new Thread(interruption::request);
+    Ending ending =
+        child.runPolitely(
+            List.of(
+                "sh",
+                "-c",
+                "trap 'echo goodbye; exit 0' TERM; echo ready; while :; do sleep 0.1; done"),
+            folder,
+            folder.resolve("log"),
+            LONG,
+            line -> {
+              lines.add(line);
+              if (line.equals("ready")) {
+                hook.start();
+              }
+            });
+    assertEquals(List.of("ready", "goodbye"), lines);
+    assertEquals(Ending.Why.INTERRUPTED, ending.why());
+    interruption.finished();
+  }
+
+  @Test
   void anOrdinaryEndIsNoInterruption() {
     interruption.finished();
     interruption.request();

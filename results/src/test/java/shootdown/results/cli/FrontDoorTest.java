@@ -45,7 +45,7 @@ class FrontDoorTest {
   void helpTeaches() {
     assertEquals(Exit.HOLDS, run("--help"));
     assertTrue(out.toString().contains("Start with:"));
-    for (String command : List.of("hunt", "explore")) {
+    for (String command : List.of("hunt", "explore", "torture")) {
       out.getBuffer().setLength(0);
       assertEquals(Exit.HOLDS, run(command, "--help"));
       assertTrue(out.toString().contains("Examples:"), command);

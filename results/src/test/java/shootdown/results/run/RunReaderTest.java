@@ -74,6 +74,25 @@ class RunReaderTest {
                 "ns/op",
                 List.of(List.of(1.0, 2.0)),
                 new Interval(1.5, 1, 2)),
+            new TortureStatistics(5, 55, 1000, 200, 0, Map.of("pins", 3L)),
+            new TortureRecord(
+                "seed",
+                4,
+                7,
+                "scenario s\n",
+                "kernel=seed",
+                "VIOLATED",
+                "S4",
+                "S4: broken",
+                false,
+                2000,
+                6.5,
+                300,
+                Map.of("pins", 3L),
+                Map.of("S4", 2L),
+                Map.of("fork", 1L),
+                "| columns",
+                "torture: FAILURE"),
             new RunEnded(NOON, true, ""));
     RunFolder run = RunFolder.create(folder, "hunt", NOON);
     entries.forEach(run::append);

@@ -1,0 +1,283 @@
+package shootdown.torture;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import shootdown.fault.Museum;
+import shootdown.kernel.Kernel;
+import shootdown.machine.Kernels;
+import shootdown.oracle.Verdict;
+
+/// The long run: many vCPUs, each a thread, live a guest's life until something breaks or the time
+/// is over.
+///
+/// ```java
+/// Ending e = new Torture(Settings.standard().kernel("seed"), Listener.DEAF).run();
+/// e.verdict();                                            // VIOLATED
+/// ```
+///
+/// What happens on real threads does not happen again the same way; what each vCPU is asked to do
+/// does. So a violation is looked for once more with its events kept, and shown if it comes.
+public final class Torture {
+  private static final VarHandle STOPPED;
+
+  static {
+    try {
+      STOPPED = MethodHandles.lookup().findVarHandle(Torture.class, "stopped", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /// An operation that should have come up this often has found something to do, if it can.
+  private static final long SURELY = 200;
+
+  private static final int KEPT_EVENTS = 256;
+
+  /// How much longer than the first time a violation is looked for again.
+  private static final long PATIENCE = 4;
+
+  private static final Duration LONGEST_AGAIN = Duration.ofSeconds(60);
+
+  /// Whom it tells.
+  public interface Listener {
+    /// Tells nobody.
+    Listener DEAF =
+        new Listener() {
+          @Override
+          public void began(String line) {}
+
+          @Override
+          public void stands(Statistics statistics) {}
+        };
+
+    /// Before anything is done: a line with all parameters.
+    void began(String line);
+
+    /// Every few seconds, on the conducting thread.
+    void stands(Statistics statistics);
+  }
+
+  private final Settings settings;
+  private final Listener listener;
+  private final IntFunction<Tally> tallies;
+
+  private final List<Counters> over = new ArrayList<>();
+  private long begun;
+  private long lastTold;
+  private long toldOperations;
+  private boolean stopped;
+
+  public Torture(Settings settings, Listener listener) {
+    this(settings, listener, cpu -> new Tally(settings.scenario().batch()));
+  }
+
+  private Torture(Settings settings, Listener listener, IntFunction<Tally> tallies) {
+    this.settings = settings;
+    this.listener = listener;
+    this.tallies = tallies;
+  }
+
+  /// The same, with events for the JVM's flight recorder.
+  public static Torture recorded(Settings settings, Listener listener) {
+    return new Torture(
+        settings, listener, cpu -> new FlightTally(cpu, settings.scenario().batch()));
+  }
+
+  /// Ends it before its time. Any thread.
+  public void stopVolatile() {
+    STOPPED.setVolatile(this, true);
+  }
+
+  private boolean isStoppedAcquire() {
+    return (boolean) STOPPED.getAcquire(this);
+  }
+
+  /// Runs until a violation or the end, and looks for a violation once more. Once.
+  public Ending run() {
+    return run(true);
+  }
+
+  /// Runs until a violation or the end, and leaves it at that. Once.
+  public Ending untilKill() {
+    return run(false);
+  }
+
+  private Ending run(boolean again) {
+    listener.began("torture: " + settings.describe());
+    begun = System.nanoTime();
+    lastTold = begun;
+    Life life;
+    Optional<Finding> found;
+    do {
+      life = new Life(settings, kernel(), over.size(), tallies);
+      Life now = life;
+      found = life.live(quota(), () -> isEnough(now));
+      over.add(counters(life));
+    } while (found.isEmpty() && !isOver());
+    double seconds = seconds();
+    Counters all = Counters.sum(over, List.of(), List.of(), 0);
+    Optional<Finding> why = found.or(() -> nothingHappened(all));
+    Life last = life;
+    String report = why.map(f -> report(f, all, seconds, last, again)).orElse("");
+    return ending(why, all, seconds, report);
+  }
+
+  // --- how long ---
+
+  /// Operations of each vCPU in the next life.
+  private long quota() {
+    long left = settings.operations() - operationsOver();
+    long each = settings.operations() == Settings.ENDLESS ? left : shares(left);
+    int life = settings.scenario().life();
+    return life == 0 ? each : Math.min(each, life);
+  }
+
+  private long shares(long operations) {
+    return (operations + settings.vcpus() - 1) / settings.vcpus();
+  }
+
+  private long operationsOver() {
+    return over.stream().mapToLong(Counters::operations).sum();
+  }
+
+  private boolean isOver() {
+    return isStoppedAcquire() || isTimeOver() || operationsOver() >= settings.operations();
+  }
+
+  private boolean isTimeOver() {
+    return System.nanoTime() - begun >= settings.time().toNanos();
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - begun) / 1e9;
+  }
+
+  /// Asked by the conductor every now and then: a good moment for a statistics line.
+  private boolean isEnough(Life life) {
+    long now = System.nanoTime();
+    if (now - lastTold >= settings.statisticsEvery().toNanos()) {
+      Counters all = Counters.sum(over, life.players(), life.tallies(), life.judged());
+      double rate = (all.operations() - toldOperations) / ((now - lastTold) / 1e9);
+      lastTold = now;
+      toldOperations = all.operations();
+      listener.stands(Statistics.of(all, seconds(), secondsLeft(), rate, 0));
+    }
+    return isStoppedAcquire() || isTimeOver();
+  }
+
+  private double secondsLeft() {
+    return Math.max(0, settings.time().toMillis() / 1000.0 - seconds());
+  }
+
+  private static Counters counters(Life life) {
+    return Counters.sum(List.of(), life.players(), life.tallies(), life.judged());
+  }
+
+  // --- how it ended ---
+
+  /// A run in which nothing was done, or something never, says nothing.
+  private Optional<Finding> nothingHappened(Counters all) {
+    if (all.operations() == 0) {
+      return Optional.of(Finding.nothingHappened("no operation was played"));
+    }
+    Mix mix = settings.scenario().mix();
+    for (Operation o : Operation.values()) {
+      if (all.played(o) == 0 && all.operations() * mix.share(o) > SURELY) {
+        return Optional.of(
+            Finding.nothingHappened("operation " + o.word() + " never found anything to do"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String report(Finding f, Counters all, double seconds, Life life, boolean again) {
+    var report = new FailureReport(settings, f, all, seconds).steps(life.players());
+    if (settings.traceEvents() > 0) {
+      report.line("The last events:").events(life.trace(), f.vcpu());
+    } else if (again && f.verdict() == Verdict.VIOLATED && !isStoppedAcquire()) {
+      lookAgain(report, f, seconds);
+    }
+    return report
+        .line("Run it again: torture " + String.join(" ", settings.arguments()))
+        .line("Real threads do not do the same again; each vCPU is asked for the same.")
+        .toString();
+  }
+
+  private void lookAgain(FailureReport report, Finding f, double seconds) {
+    Duration longer = Duration.ofMillis((long) (1000 * (1 + PATIENCE * seconds)));
+    Settings traced =
+        settings
+            .traceEvents(KEPT_EVENTS)
+            .time(longer.compareTo(LONGEST_AGAIN) < 0 ? longer : LONGEST_AGAIN)
+            .operations(Settings.ENDLESS);
+    var second = new Torture(traced, Listener.DEAF);
+    second.begun = System.nanoTime();
+    second.lastTold = second.begun;
+    Life life;
+    Optional<Finding> found;
+    do {
+      life = new Life(traced, kernel(), second.over.size(), second.tallies);
+      found = life.live(second.quota(), () -> isStoppedAcquire() || second.isTimeOver());
+      second.over.add(counters(life));
+    } while (found.isEmpty() && !isStoppedAcquire() && !second.isOver());
+    if (found.isEmpty()) {
+      report.line(
+          "With its events kept it did not come again in " + traced.time().toSeconds() + " s.");
+      return;
+    }
+    Finding it = found.orElseThrow();
+    String same = it.code().equals(f.code()) ? "" : ", another one";
+    report
+        .line(
+            "Run again with events kept, after %d operations%s:"
+                .formatted(second.operationsOver(), same))
+        .line(it.verdict() + " " + it.message())
+        .events(life.trace(), it.vcpu());
+  }
+
+  /// What the museum tells of the kernel, where that is something else: a fault's base may break
+  /// rules of its own.
+  private String told(Finding finding) {
+    return Museum.find(settings.kernel())
+        .map(Museum::of)
+        .filter(fault -> !List.of(fault.breaks()).contains(finding.code()))
+        .map(
+            fault ->
+                " (" + fault.id() + " is told to break " + String.join(", ", fault.breaks()) + ")")
+        .orElse("");
+  }
+
+  private Kernel kernel() {
+    return Kernels.byName(settings.kernel());
+  }
+
+  private Ending ending(Optional<Finding> why, Counters all, double seconds, String report) {
+    double rate = all.operations() / Math.max(seconds, 1e-3);
+    int errors = why.filter(f -> f.verdict() == Verdict.VIOLATED).isPresent() ? 1 : 0;
+    Statistics total = Statistics.of(all, seconds, 0, rate, errors);
+    String what =
+        why.map(f -> f.verdict() + " " + f.message() + told(f) + ": FAILURE").orElse("SUCCESS");
+    String last =
+        "torture: %s: %d operations in %.2f s, %d/s%s: %s"
+            .formatted(
+                settings.describe(),
+                all.operations(),
+                seconds,
+                Math.round(rate),
+                isStoppedAcquire() ? ", stopped before its time" : "",
+                what);
+    return new Ending(
+        why.map(Finding::verdict).orElse(Verdict.HOLDS),
+        why.map(Finding::code).orElse(""),
+        why.map(Finding::message).orElse(""),
+        isStoppedAcquire(),
+        total,
+        report,
+        last);
+  }
+}

@@ -1,0 +1,275 @@
+package shootdown.torture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+import shootdown.oracle.Verdict;
+
+/// Whole runs, each of a counted number of operations: how long they take is the machine's
+/// business.
+@Timeout(300)
+final class TortureTest {
+  static final List<String> PRESETS = Scenario.PRESETS;
+  private static final long FEW = 600;
+
+  private static Settings settings(String scenario) {
+    return Settings.standard()
+        .scenario(Scenario.preset(scenario))
+        .vcpus(4)
+        .seed(11)
+        .time(Duration.ofHours(1))
+        .judgeEvery(Duration.ofMillis(50));
+  }
+
+  private static Ending run(Settings settings) {
+    return new Torture(settings, Torture.Listener.DEAF).run();
+  }
+
+  private static Ending run(Class<?> kernel, String scenario, long operations) {
+    return run(settings(scenario).kernel(kernel.getName()).operations(operations));
+  }
+
+  private static Scenario only(String... lines) {
+    return Scenario.parse("scenario s\npurpose p\n" + String.join("\n", lines));
+  }
+
+  // --- what holds ---
+
+  @ParameterizedTest
+  @FieldSource("PRESETS")
+  void theFixedKernelSurvives(String scenario) {
+    Ending e = run(settings(scenario).operations(FEW));
+    assertEquals("", e.report(), e.last());
+    assertEquals(Verdict.HOLDS, e.verdict());
+    assertTrue(e.total().operations() >= FEW, e.last());
+    assertTrue(e.total().activity().getOrDefault("judged", 0L) >= 3, "two at the end, one after");
+    assertTrue(e.last().endsWith(": SUCCESS"), e.last());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,up", "2,fixed", "33,fixed"})
+  void onFewAndOnMany(int vcpus, String kernel) {
+    Ending e = run(settings("mixed").vcpus(vcpus).kernel(kernel).operations(FEW));
+    assertEquals("", e.report(), e.last());
+    assertEquals(Verdict.HOLDS, e.verdict());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2", "4"})
+  void withOtherTables(int levels) {
+    String mixed = Scenario.preset("mixed").text().replace("levels 3", "levels " + levels);
+    Ending e = run(settings("mixed").scenario(Scenario.parse(mixed)).operations(FEW));
+    assertEquals("", e.report(), e.last());
+    assertEquals(Verdict.HOLDS, e.verdict());
+  }
+
+  @Test
+  void oneLifeAfterTheOther() {
+    Ending e = run(settings("boots").operations(3000));
+    assertEquals(Verdict.HOLDS, e.verdict(), e.last());
+    assertTrue(e.total().activity().getOrDefault("boots", 0L) >= 3, "at most 1200 in each");
+  }
+
+  @Test
+  void withoutTheOracle() {
+    Ending e = run(settings("mixed").judgeEvery(Duration.ZERO).operations(FEW));
+    assertEquals(Verdict.HOLDS, e.verdict(), e.last());
+    assertEquals(0, e.total().activity().get("judged"));
+    assertTrue(e.last().contains(" judge=off "), e.last());
+  }
+
+  // --- what does not ---
+
+  @ParameterizedTest
+  @CsvSource({"seed,S4 S5 S9 S10 S13", "A01,S4", "A02,S4", "v2.6.24,S9 S10 S11", "v5.10,S10"})
+  void whatIsBrokenIsConvicted(String kernel, String codes) {
+    String scenario = kernel.startsWith("v") ? "flushes" : "exits";
+    Settings settings = settings(scenario).kernel(kernel).operations(20_000_000);
+    Ending e = new Torture(settings, Torture.Listener.DEAF).untilKill();
+    assertEquals(Verdict.VIOLATED, e.verdict(), e.last());
+    assertTrue(Set.of(codes.split(" ")).contains(e.code()), e.last());
+    assertTrue(e.last().endsWith(": FAILURE"), e.last());
+    assertEquals(1, e.total().errors());
+    assertFalse(e.report().contains("events kept"), "nobody looked again");
+  }
+
+  @Test
+  void aFailureTellsItsStory() {
+    Ending e = run(settings("exits").kernel("A01").operations(1_000_000));
+    List<String> lines = e.report().lines().toList();
+    assertEquals("VIOLATED " + e.message(), lines.getFirst());
+    assertTrue(e.message().startsWith("S4: pinned bit cleared while "), e.message());
+    assertTrue(lines.get(1).contains("boot 1; kernel=A01 vcpus=4 seed=11 scenario=exits "));
+    assertTrue(e.report().contains("\n  vcpu3: "), e.report());
+    assertTrue(e.report().contains("Run again with events kept, after "), e.report());
+    assertTrue(e.report().contains("| vcpu1"), e.report());
+    assertTrue(e.report().contains("<=="), e.report());
+    assertTrue(
+        e.report()
+            .contains(
+                "Run it again: torture --kernel A01 --vcpus 4 --seed 11 --scenario exits --for"
+                    + " 3600s --ops 1000000\n"),
+        e.report());
+  }
+
+  @Test
+  void whoKeepsEventsNeedsNoSecondRun() {
+    Ending e = run(settings("exits").kernel("A01").traceEvents(64).operations(1_000_000));
+    assertTrue(e.report().contains("The last events:\n"), e.report());
+    assertTrue(e.report().contains("BREACH S4"), e.report());
+  }
+
+  @Test
+  void aRuleThatTheFaultIsNotToldOfIsTheBasesOwn() {
+    Ending e =
+        run(
+            settings("exits")
+                .kernel("A02")
+                .scenario(only("call 1", "cpu-down 1", "cpu-up 2"))
+                .operations(1_000_000));
+    assertEquals("L1", e.code(), e.last());
+    assertTrue(e.last().contains(" (A02 is told to break S4, S5): FAILURE"), e.last());
+  }
+
+  @Test
+  void aLeakIsFoundAtTheEnd() {
+    Ending e = run(BrokenKernels.Leaky.class, "exits", 400);
+    assertEquals("LEAK", e.code(), e.last());
+    assertTrue(
+        e.message()
+            .matches("LEAK: not all is as it was at boot: frames=\\d+ mms=0 init_mm=0 tasks=0"),
+        e.message());
+  }
+
+  @Test
+  void aCallThatNobodyHearsIsAStall() {
+    Ending e = run(BrokenKernels.Mute.class, "exits", 1_000_000);
+    assertEquals("L1", e.code(), e.last());
+  }
+
+  @Test
+  void whatIsWrongAtRestIsFoundByTheOracle() {
+    Ending e =
+        run(
+            settings("boots")
+                .kernel(BrokenKernels.Forgetful.class.getName())
+                .scenario(only("fork 1", "vmalloc 1", "life 40"))
+                .operations(1_000_000));
+    assertEquals("S21", e.code(), e.last());
+  }
+
+  @Test
+  void anExceptionIsNobodysViolation() {
+    Ending e = run(BrokenKernels.Clumsy.class, "exits", 1_000_000);
+    assertEquals(Verdict.INFRASTRUCTURE, e.verdict(), e.last());
+    assertTrue(
+        e.message()
+            .matches("vcpu\\d fell: .*UnsupportedOperationException: as planned at shootdown.*"),
+        e.message());
+  }
+
+  @Test
+  void aRunInWhichSomethingNeverHappensHasFailed() {
+    Ending e = run(settings("mixed").scenario(only("kmap 1", "switch 1")).operations(1000));
+    assertEquals(Verdict.NOT_REACHED, e.verdict());
+    assertEquals("operation switch never found anything to do", e.message());
+    assertTrue(e.last().endsWith("never found anything to do: FAILURE"), e.last());
+  }
+
+  // --- how it is told, and stopped ---
+
+  @Test
+  void theFirstLineAndTheLastCarryAllParameters() {
+    var told = new ArrayList<String>();
+    Settings settings = settings("exits").operations(50).time(Duration.ofMillis(90_500));
+    var listener =
+        new Torture.Listener() {
+          @Override
+          public void began(String line) {
+            told.add(line);
+          }
+
+          @Override
+          public void stands(Statistics statistics) {
+            told.add(statistics.line());
+          }
+        };
+    Ending e = new Torture(settings, listener).run();
+    String all =
+        "torture: kernel=fixed vcpus=4 seed=11 scenario=exits for=90500ms ops=50 judge=50ms"
+            + " trace=0";
+    assertEquals(all, told.getFirst());
+    assertTrue(e.last().startsWith(all + ": "), e.last());
+  }
+
+  /// Also: the statistics line.
+  @Test
+  void whoIsStoppedComesToAnOrderlyEnd() {
+    var torture = new AtomicReference<Torture>();
+    var lines = new ArrayList<String>();
+    Settings often =
+        new Settings(
+            "fixed",
+            4,
+            11,
+            Scenario.preset("mixed"),
+            Duration.ofHours(1),
+            Settings.ENDLESS,
+            Duration.ofMillis(50),
+            Duration.ofMillis(1),
+            0);
+    torture.set(
+        new Torture(
+            often,
+            new Torture.Listener() {
+              @Override
+              public void began(String line) {}
+
+              @Override
+              public void stands(Statistics s) {
+                lines.add(s.line());
+                if (s.operations() > 0) {
+                  torture.get().stopVolatile();
+                }
+              }
+            }));
+    Ending e = torture.get().run();
+    assertTrue(e.interrupted());
+    assertEquals(Verdict.HOLDS, e.verdict(), e.last());
+    assertTrue(e.last().contains(", stopped before its time: SUCCESS"), e.last());
+    assertTrue(
+        lines
+            .getFirst()
+            .matches(
+                "torture: [\\d.]+ s, \\d+ operations, \\d+/s, \\d+ s left; pins=\\d+ .* errors=0"),
+        lines.getFirst());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0,1,0,vcpus must be from 1 to 64: 0",
+    "65,1,0,vcpus must be from 1 to 64: 65",
+    "4,0,0,ops must be above zero: 0",
+    "4,1,3,'trace must be a power of two, or 0: 3'"
+  })
+  void whatMakesNoSenseIsRefused(int vcpus, long operations, int trace, String message) {
+    Settings s = settings("mixed");
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> s.vcpus(vcpus).operations(operations).traceEvents(trace));
+    assertEquals(message, e.getMessage());
+  }
+}

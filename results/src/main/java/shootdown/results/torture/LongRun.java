@@ -1,0 +1,83 @@
+package shootdown.results.torture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import shootdown.results.child.Child;
+import shootdown.results.child.Ending;
+import shootdown.results.child.InfrastructureFailure;
+import shootdown.results.child.JavaCommand;
+import shootdown.results.child.LastWords;
+import shootdown.results.run.Json;
+import shootdown.results.run.RunFolder;
+import shootdown.results.run.TortureRecord;
+
+/// One torture run in a child; what it says becomes records at once.
+public final class LongRun {
+  /// For its start, its end, and to look for a violation once more.
+  private static final Duration GRACE = Duration.ofMinutes(4);
+
+  private final Child child;
+  private final RunFolder run;
+  private final Consumer<String> listener;
+
+  /// Runs into a folder.
+  ///
+  /// @param listener gets the first line and each statistics line
+  public LongRun(Child child, RunFolder run, Consumer<String> listener) {
+    this.child = child;
+    this.run = run;
+    this.listener = listener;
+  }
+
+  /// Runs it to its end.
+  ///
+  /// @throws InfrastructureFailure if the child died without a word
+  public TortureRecord run(Order order) {
+    AtomicReference<@Nullable TortureRecord> record = new AtomicReference<>();
+    LastWords last = new LastWords();
+    Path file = run.path().resolve("torture.order");
+    try {
+      Files.writeString(file, Json.lines().writeValueAsString(order));
+    } catch (IOException e) {
+      throw new InfrastructureFailure("cannot write " + file + ": " + e.getMessage(), e);
+    }
+    Ending ending =
+        child.runPolitely(
+            JavaCommand.of(TorturingChild.class.getName(), List.of(file.toString())),
+            run.path(),
+            run.path().resolve("torture.txt"),
+            Duration.ofMillis(order.millis()).plus(GRACE),
+            line ->
+                Message.parse(line)
+                    .ifPresentOrElse(message -> hear(message, record), () -> last.accept(line)));
+    TortureRecord result = record.get();
+    if (result == null && ending.why() == Ending.Why.INTERRUPTED) {
+      throw new InfrastructureFailure("stopped before anything was played");
+    }
+    if (result == null) {
+      throw new InfrastructureFailure(
+          "the child died (exit " + ending.code() + ", " + ending.why() + "): " + last);
+    }
+    return result;
+  }
+
+  private void hear(Message message, AtomicReference<@Nullable TortureRecord> record) {
+    switch (message) {
+      case Message.Began began -> listener.accept(began.line());
+      case Message.Stands stands -> {
+        run.append(stands.statistics());
+        listener.accept(stands.line());
+      }
+      case Message.Ended ended -> {
+        run.append(ended.record());
+        record.set(ended.record());
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package shootdown.results.torture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import jdk.jfr.Recording;
+import shootdown.results.run.Json;
+import shootdown.results.run.TortureRecord;
+import shootdown.results.run.TortureStatistics;
+import shootdown.torture.Ending;
+import shootdown.torture.Settings;
+import shootdown.torture.Statistics;
+import shootdown.torture.Torture;
+
+/// The JVM in which torture runs. Says all it has to say as [Message]s; asked to end, or left alone
+/// by its parent, it first comes to an orderly end.
+public final class TorturingChild implements Torture.Listener {
+  private static final long PATIENCE_SECONDS = 20;
+
+  private final Order order;
+  private final CountDownLatch said = new CountDownLatch(1);
+
+  private TorturingChild(Order order) {
+    this.order = order;
+  }
+
+  /// Carries out one order.
+  ///
+  /// @param arguments the file with the order
+  public static void main(String[] arguments) throws IOException {
+    String text = Files.readString(Path.of(arguments[0]));
+    new TorturingChild(Json.lines().readValue(text, Order.class)).run();
+    Runtime.getRuntime().halt(0); // whoever does not come to an end shall not keep us
+  }
+
+  private void run() throws IOException {
+    Settings settings = order.settings();
+    try (Recording recording = new Recording()) {
+      boolean recorded = !order.jfr().isEmpty();
+      if (recorded) {
+        recording.setDestination(Path.of(order.jfr()));
+        recording.setDumpOnExit(true);
+        recording.start();
+      }
+      Torture torture = recorded ? Torture.recorded(settings, this) : new Torture(settings, this);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> farewell(torture)));
+      var _ = ProcessHandle.current().parent().map(p -> p.onExit().thenRun(torture::stopVolatile));
+      Ending ending = order.untilKill() ? torture.untilKill() : torture.run();
+      say(new Message.Ended(record(settings, ending)));
+    }
+    said.countDown();
+  }
+
+  private void farewell(Torture torture) {
+    torture.stopVolatile();
+    try {
+      boolean _ = said.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static TortureRecord record(Settings s, Ending e) {
+    return new TortureRecord(
+        s.kernel(),
+        s.vcpus(),
+        s.seed(),
+        s.scenario().text(),
+        s.describe(),
+        e.verdict().name(),
+        e.code(),
+        e.message(),
+        e.interrupted(),
+        e.total().operations(),
+        e.total().seconds(),
+        e.total().rate(),
+        e.total().activity(),
+        e.total().windows(),
+        e.total().played(),
+        e.report(),
+        e.last());
+  }
+
+  @Override
+  public void began(String line) {
+    say(new Message.Began(line));
+  }
+
+  @Override
+  public void stands(Statistics s) {
+    var statistics =
+        new TortureStatistics(
+            s.seconds(), s.secondsLeft(), s.operations(), s.rate(), s.errors(), s.activity());
+    say(new Message.Stands(s.line(), statistics));
+  }
+
+  private static synchronized void say(Message message) {
+    System.out.println(message.text());
+    System.out.flush();
+  }
+}
