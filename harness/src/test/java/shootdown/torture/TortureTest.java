@@ -126,7 +126,7 @@ final class TortureTest {
 
   @Test
   void whoKeepsEventsNeedsNoSecondRun() {
-    Ending e = run(settings("exits").kernel("A01").traceEvents(64).operations(1_000_000));
+    Ending e = run(settings("exits").kernel("A01").traceEvents(4096).operations(1_000_000));
     assertTrue(e.report().contains("The last events:\n"), e.report());
     assertTrue(e.report().contains("BREACH S4"), e.report());
   }
