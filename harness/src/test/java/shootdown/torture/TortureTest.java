@@ -93,7 +93,7 @@ final class TortureTest {
   // --- what does not ---
 
   @ParameterizedTest
-  @CsvSource({"seed,S4 S5 S9 S10 S13", "A01,S4", "A02,S4", "v2.6.24,S9 S10 S11", "v5.10,S10"})
+  @CsvSource({"seed,S4 S5 S9 S10 S13", "A01,S4", "A02,S4", "v2.6.24,S5 S6 S9 S10 S11", "v5.10,S10"})
   void whatIsBrokenIsConvicted(String kernel, String codes) {
     String scenario = kernel.startsWith("v") ? "flushes" : "exits";
     Settings settings = settings(scenario).kernel(kernel).operations(20_000_000);
