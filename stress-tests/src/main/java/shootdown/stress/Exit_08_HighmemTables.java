@@ -64,7 +64,7 @@ public class Exit_08_HighmemTables extends Scene {
   private final Task other;
 
   public Exit_08_HighmemTables() {
-    super(story().frames(13).highFrames(2));
+    super(story().frames(13).highFrames(2).tlbSlots(1));
     Mm mm = machine.mm(0);
     last = machine.task(mm);
     other = machine.task(machine.mm(0));

@@ -47,7 +47,7 @@ public class Pin_02_TwoExecs extends Scene {
   private final Mm program1;
 
   public Pin_02_TwoExecs() {
-    super(story().frames(13));
+    super(story().frames(13).tlbSlots(1));
     task0 = machine.task(null);
     task1 = machine.task(null);
     program0 = machine.unpinnedMm(0);
