@@ -183,7 +183,7 @@ final class TortureCommand implements Callable<Integer> {
     Order order = Order.of(settings, untilKill, jfrFile());
     Session session =
         Session.open(
-            common.results,
+            common.results(),
             "torture",
             here.text(),
             settings.kernel(),
