@@ -44,8 +44,7 @@ public abstract class Processor {
 
   private final int id;
   private final StallJudge judge;
-  private final @Nullable TraceRing ring;
-  private @Nullable Watcher watcher;
+  private @Nullable TraceRing ring;
 
   private boolean irqsOff;
   private boolean needResched;
@@ -331,19 +330,17 @@ public abstract class Processor {
     return Optional.ofNullable(ring);
   }
 
-  /// From now on `w` sees every event of this vCPU, kept or not; before the vCPU is played.
+  /// From now on `w` sees every event of this vCPU, kept or not; before the vCPU is played. What
+  /// was kept so far is not any more.
   public final void watch(Watcher w) {
-    watcher = w;
+    TraceRing r = ring;
+    ring = r == null ? TraceRing.keepingNothing(id, w) : r.watched(w);
   }
 
   public final void trace(TraceKind kind, long a, long b) {
     TraceRing r = ring;
     if (r != null) {
       r.record(kind, a, b);
-    }
-    Watcher w = watcher;
-    if (w != null) {
-      w.saw(kind, a, b);
     }
   }
 

@@ -20,7 +20,7 @@
 /// | Processor.state              | acquire         | release            | own thread; judge reads               |
 /// | Processor.awaited, awaitedKey | plain          | plain              | own thread, before state; judge after state |
 /// | Processor.preemptCount       | plain           | plain              | own thread                            |
-/// | Processor.watcher            | plain           | plain              | whoever makes the machine, before it is played |
+/// | Processor.ring               | plain           | plain              | whoever makes the machine, before it is played |
 /// | CpuMask.bits                 | opaque          | getAndBitwise      | any vCPU                              |
 /// | SpinLock.holder              | opaque          | CAS, release       | any vCPU                              |
 /// | StallJudge.halted            | opaque          | volatile           | any thread                            |

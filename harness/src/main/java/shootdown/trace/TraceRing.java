@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The last events of one vCPU.
 ///
@@ -28,6 +29,7 @@ public final class TraceRing {
   private final int vcpu;
   private final int capacity;
   private final TraceClock clock;
+  private final @Nullable Watcher watcher;
   private final TraceKind[] kinds;
   private final long[] orders;
   private final long[] first;
@@ -47,6 +49,11 @@ public final class TraceRing {
       throw new IllegalArgumentException(
           "ring capacity is no power of two: capacity=" + capacity + " cpu=" + vcpu);
     }
+    this(vcpu, capacity, clock, null);
+  }
+
+  private TraceRing(int vcpu, int capacity, TraceClock clock, @Nullable Watcher watcher) {
+    this.watcher = watcher;
     this.vcpu = vcpu;
     this.capacity = capacity;
     this.clock = clock;
@@ -55,6 +62,16 @@ public final class TraceRing {
     this.first = new long[capacity];
     this.second = new long[capacity];
     Arrays.fill(kinds, TraceKind.MARK);
+  }
+
+  /// A ring that keeps nothing: `watcher` sees all.
+  public static TraceRing keepingNothing(int vcpu, Watcher watcher) {
+    return new TraceRing(vcpu, 0, new TraceClock(), watcher);
+  }
+
+  /// An empty ring in place of this one, whose events `w` sees too.
+  public TraceRing watched(Watcher w) {
+    return new TraceRing(vcpu, capacity, clock, w);
   }
 
   /// Number of the vCPU that records here.
@@ -68,6 +85,16 @@ public final class TraceRing {
   /// @param a first number, see the kind
   /// @param b second number, see the kind
   public void record(TraceKind kind, long a, long b) {
+    Watcher w = watcher;
+    if (w != null) {
+      w.saw(kind, a, b);
+    }
+    if (capacity > 0) {
+      keep(kind, a, b);
+    }
+  }
+
+  private void keep(TraceKind kind, long a, long b) {
     long n = recorded;
     int slot = slot(n);
     orders[slot] = clock.tickAcquire();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -65,5 +66,19 @@ final class TraceRingTest {
 
   private static long allocated() {
     return THREADS.getCurrentThreadAllocatedBytes();
+  }
+
+  @Test
+  void whoWatchesSeesWhatIsKeptAndWhatIsNot() {
+    var seen = new ArrayList<String>();
+    Watcher watcher = (kind, a, b) -> seen.add(kind.text(a, b));
+    TraceRing kept = new TraceRing(1, 2, clock).watched(watcher);
+    kept.record(TraceKind.MARK, 7, 0);
+    assertEquals(1, kept.events().size());
+    TraceRing none = TraceRing.keepingNothing(1, watcher);
+    none.record(TraceKind.MARK, 8, 0);
+    assertEquals(List.of(), none.events());
+    assertEquals(0, none.overwritten());
+    assertEquals(List.of("-- 7 --", "-- 8 --"), seen);
   }
 }
