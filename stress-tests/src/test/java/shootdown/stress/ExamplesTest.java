@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,7 +52,7 @@ final class ExamplesTest {
             SETTINGS.kernel(kernel.getName()),
             outcome -> !outcome.startsWith(Scene.HELD));
     assertEquals(
-        Stream.of().toList(),
+        List.of(),
         findings.outcomes().stream()
             .filter(r -> !r.outcome().startsWith(Scene.HELD))
             .map(r -> r.schedule().toString())

@@ -1,6 +1,6 @@
 package shootdown.stress;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -42,7 +42,7 @@ final class SeedTrialTest {
   @EnumSource(SeedDefect.class)
   void theSeedHasItAndTheKernelThatMendedItHasNot(SeedDefect defect) {
     assertTrue(isSeen(defect, "seed"), defect::name);
-    assertEquals(false, isSeen(defect, mendedBy(defect)), defect::name);
+    assertFalse(isSeen(defect, mendedBy(defect)), defect::name);
   }
 
   /// The first kernel without it, and without any other that the same story sees in the same way.
@@ -70,8 +70,7 @@ final class SeedTrialTest {
       assertTrue(newestFirst.indexOf(defect.mendedBy()) >= 0, defect::mendedBy);
       assertTrue(
           defect.fault().isEmpty() || Museum.find(defect.fault()).isPresent(), defect::fault);
-      assertEquals(
-          true,
+      assertTrue(
           List.of(Stories.storyOf(Stories.named(defect.story(), Stories.all())).convicts())
               .contains("seed"),
           defect::story);
