@@ -13,6 +13,7 @@ import shootdown.trace.TraceEvent;
 final class FailureReport {
   private static final int STEPS = 8;
   private static final int EVENTS = 16;
+  private static final int AFTERMATH = 4;
   private static final int COLUMNS = 6;
 
   private final StringBuilder text = new StringBuilder();
@@ -40,9 +41,10 @@ final class FailureReport {
     return this;
   }
 
-  /// The last events, one column a vCPU: of those that did something last, and of the one that
-  /// broke the rule.
-  FailureReport events(Trace trace, int vcpu) {
+  /// The last events up to the moment the rule was broken, one column a vCPU: of those that did
+  /// something last, and of the one that broke it.
+  FailureReport events(Trace all, int vcpu) {
+    Trace trace = all.untilAlarm(AFTERMATH);
     Set<Integer> shown = shown(trace, vcpu);
     Trace last = trace.last(EVENTS);
     List<TraceEvent> events = last.events().stream().filter(e -> shown.contains(e.vcpu())).toList();

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// All that the rings of a machine still know, in the order of its clock. Immutable.
 ///
@@ -31,6 +32,20 @@ public record Trace(int vcpus, List<TraceEvent> events, long overwritten) {
             .toList();
     int vcpus = rings.stream().mapToInt(ring -> ring.vcpu() + 1).max().orElse(0);
     return new Trace(vcpus, events, rings.stream().mapToLong(TraceRing::overwritten).sum());
+  }
+
+  /// What led to the first alarming event, that event, and a little of what followed; all of it if
+  /// nothing alarming happened. Who breaks a rule goes on for a while, and so do the others.
+  ///
+  /// @param after how many events of the machine to keep after it
+  public Trace untilAlarm(int after) {
+    int alarm = IntStream.range(0, events.size()).filter(this::isAlarming).findFirst().orElse(-1);
+    int end = alarm < 0 ? events.size() : Math.min(events.size(), alarm + 1 + after);
+    return new Trace(vcpus, events.subList(0, end), overwritten);
+  }
+
+  private boolean isAlarming(int event) {
+    return events.get(event).kind().alarming();
   }
 
   /// The last events of every vCPU, still in the order of the machine.

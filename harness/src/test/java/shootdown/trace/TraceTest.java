@@ -40,4 +40,24 @@ final class TraceTest {
         last.events().stream().map(TraceEvent::text).toList());
     assertEquals(4, last.overwritten());
   }
+
+  @Test
+  void endsSoonAfterTheFirstAlarm() {
+    vcpu0.record(TraceKind.LEAVE_MM, 1, 0);
+    vcpu1.record(TraceKind.BREACH, Breach.PINNED_BIT_CLEARED_WHILE_REFERENCED.ordinal(), 7);
+    for (int mm = 2; mm < 5; mm++) {
+      vcpu0.record(TraceKind.LEAVE_MM, mm, 0);
+    }
+    Trace all = Trace.of(List.of(vcpu0, vcpu1));
+    assertEquals(all.events().subList(0, 3), all.untilAlarm(1).events());
+    assertEquals(all, all.untilAlarm(3));
+    assertEquals(all, all.untilAlarm(4));
+  }
+
+  @Test
+  void isWholeWithoutAnAlarm() {
+    vcpu0.record(TraceKind.LEAVE_MM, 1, 0);
+    Trace all = Trace.of(List.of(vcpu0, vcpu1));
+    assertEquals(all, all.untilAlarm(0));
+  }
 }
