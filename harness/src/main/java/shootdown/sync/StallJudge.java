@@ -126,7 +126,7 @@ public final class StallJudge {
     for (Processor p : processors) {
       Awaited what = p.awaited();
       if (what != null) {
-        text.append(text.isEmpty() ? "" : "; ")
+        text.append(text.isEmpty() ? "" : Stall.AND)
             .append("vcpu")
             .append(p.id())
             .append(" waits for ")

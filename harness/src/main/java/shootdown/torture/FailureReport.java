@@ -26,6 +26,12 @@ final class FailureReport {
             .formatted(counters.operations(), seconds, counters.lives(), settings.describe()));
   }
 
+  /// Who waits for whom, if nobody could go on.
+  FailureReport waits(Finding finding) {
+    finding.waits().forEach(clause -> line("  " + clause));
+    return this;
+  }
+
   /// What each vCPU was asked for last.
   FailureReport steps(List<Player> players) {
     line("The last operations of each vCPU, the last one perhaps unfinished:");

@@ -17,6 +17,7 @@ import shootdown.mm.Mm;
 import shootdown.oracle.Oracle;
 import shootdown.oracle.Violation;
 import shootdown.sync.Halt;
+import shootdown.sync.Stall;
 import shootdown.sync.WatchdogBite;
 import shootdown.trace.Sighting;
 import shootdown.trace.Trace;
@@ -38,6 +39,7 @@ final class Life {
   private final int freeAtBoot;
   private final int borrowersAtBoot;
   private long judged;
+  private @Nullable Stall stall;
 
   /// @param number which life of the run it is: each has steps of its own
   Life(Settings settings, Kernel kernel, int number, IntFunction<Tally> tallies) {
@@ -188,7 +190,7 @@ final class Life {
   // --- the end ---
 
   private Optional<Finding> seen() {
-    return world.machine().witness().first().map(Finding::of);
+    return world.machine().witness().first().map(s -> Finding.of(s, Optional.ofNullable(stall)));
   }
 
   private Optional<Finding> join() {
@@ -218,7 +220,10 @@ final class Life {
   }
 
   /// A BUG and a stall are told by the witness; that another fell is nobody's own trouble.
-  private static @Nullable Finding broke(Throwable fell, int vcpu) {
+  private @Nullable Finding broke(Throwable fell, int vcpu) {
+    if (fell instanceof Stall s) {
+      stall = s;
+    }
     if (fell instanceof Halt && !(fell instanceof WatchdogBite)) {
       return null;
     }

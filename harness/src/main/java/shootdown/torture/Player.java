@@ -127,14 +127,15 @@ final class Player implements Awaited {
     }
   }
 
-  /// One operation, or the time until the vCPU is up again.
+  /// One operation, or the time until the vCPU is up again. Who is down is not asked to stand
+  /// still: brought up meanwhile, it could not answer those who call it then.
   ///
   /// @return whether more is to come; not if it is down and nobody needs to bring it up
-  private boolean goesOn() {
-    world.freezer().standStill(cpu);
+  boolean goesOn() {
     if (down) {
       cpu.listen(this, UP_OR_WANTED);
     }
+    comeUpAndStandStill();
     return turn();
   }
 
@@ -156,10 +157,15 @@ final class Player implements Awaited {
   private void rest(Gate.Phase phase) {
     while (world.gate().phaseAcquire() == phase) {
       cpu.listen(this, UP_OR_OVER + phase.ordinal());
-      comeUp();
-      if (!down) {
-        world.freezer().standStill(cpu); // who asked for it may have looked before we were online
-      }
+      comeUpAndStandStill();
+    }
+  }
+
+  /// Who asked all to stand still may have looked before we were online.
+  private void comeUpAndStandStill() {
+    comeUp();
+    if (!down) {
+      world.freezer().standStill(cpu);
     }
   }
 

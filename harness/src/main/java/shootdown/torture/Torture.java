@@ -196,7 +196,7 @@ public final class Torture {
   }
 
   private String report(Finding f, Counters all, double seconds, Life life, boolean again) {
-    var report = new FailureReport(settings, f, all, seconds).steps(life.players());
+    var report = new FailureReport(settings, f, all, seconds).waits(f).steps(life.players());
     if (settings.traceEvents() > 0) {
       report.line("The last events:").events(life.trace(), f.vcpu());
     } else if (again && f.verdict() == Verdict.VIOLATED && !isStoppedAcquire()) {
@@ -237,6 +237,7 @@ public final class Torture {
             "Run again with events kept, after %d operations%s:"
                 .formatted(second.operationsOver(), same))
         .line(it.verdict() + " " + it.message())
+        .waits(it)
         .events(life.trace(), it.vcpu());
   }
 
