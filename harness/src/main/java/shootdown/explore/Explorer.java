@@ -3,12 +3,14 @@ package shootdown.explore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Explores stories: the classes that jcstress plays, one schedule at a time.
 ///
@@ -26,6 +28,7 @@ public final class Explorer {
 
   private final Carrier carrier;
   private final ClassLoader classes;
+  private @Nullable Purpose purpose;
 
   /// Explores what a class loader can find.
   ///
@@ -93,32 +96,50 @@ public final class Explorer {
     return begin(s.story(), s.kernel(), s.model(), s.fills(), traced);
   }
 
+  /// What the classes of a story are loaded for: the chosen kernel is a static of theirs.
+  private record Purpose(
+      String kernel, int traced, boolean watchesPlain, Set<String> packages, ClassLoader loader) {
+
+    boolean isFor(String k, int t, boolean w, Set<String> p) {
+      return kernel.equals(k) && traced == t && watchesPlain == w && packages.equals(p);
+    }
+  }
+
+  private ClassLoader loader(
+      String kernel, int traced, boolean watchesPlain, Set<String> packages) {
+    Purpose last = purpose;
+    if (last == null || !last.isFor(kernel, traced, watchesPlain, packages)) {
+      last =
+          new Purpose(
+              kernel,
+              traced,
+              watchesPlain,
+              packages,
+              ExploringLoader.forOne(classes, watchesPlain, packages));
+      purpose = last;
+    }
+    return last.loader;
+  }
+
   /// The story's classes read these properties as they are initialised.
   private Script script(String story, String kernel, int traced, boolean watchesPlain) {
-    String oldKernel = System.getProperty(KERNEL);
-    String oldJudge = System.getProperty(JUDGE);
-    String oldTrace = System.getProperty(TRACE);
+    String[] words = story.split(" ", 2);
+    Map<String, @Nullable String> old = new HashMap<>();
+    Map.of(KERNEL, kernel, JUDGE, "1", TRACE, String.valueOf(traced))
+        .forEach((name, value) -> old.put(name, System.setProperty(name, value)));
     try {
-      System.setProperty(KERNEL, kernel);
-      System.setProperty(JUDGE, "1");
-      System.setProperty(TRACE, String.valueOf(traced));
+      ClassLoader loader = loader(kernel, traced, watchesPlain, packages(words[0], kernel));
       var script =
-          new Script(
-              Class.forName(
-                  story,
-                  true,
-                  ExploringLoader.forOne(classes, watchesPlain, packages(story, kernel))));
+          new Script(Class.forName(words[0], true, loader), words.length > 1 ? words[1] : "");
       Script.Staged _ = script.stage(new Births());
       return script;
     } catch (ClassNotFoundException e) {
-      throw new IllegalArgumentException("no such story: " + story, e);
+      throw new IllegalArgumentException("no such story: " + words[0], e);
     } catch (ExceptionInInitializerError e) {
       Throwable cause = e.getCause();
       throw new IllegalArgumentException(cause == null ? story : cause.getMessage(), e);
     } finally {
-      restore(KERNEL, oldKernel);
-      restore(JUDGE, oldJudge);
-      restore(TRACE, oldTrace);
+      old.forEach(Explorer::restore);
     }
   }
 
@@ -130,7 +151,7 @@ public final class Explorer {
         .collect(Collectors.toSet());
   }
 
-  private static void restore(String property, @org.jspecify.annotations.Nullable String old) {
+  private static void restore(String property, @Nullable String old) {
     if (old == null) {
       System.clearProperty(property);
     } else {

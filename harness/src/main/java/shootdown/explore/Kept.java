@@ -8,6 +8,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -38,10 +39,14 @@ public final class Kept {
 
   private record Copy(Object array, Object copy) {}
 
+  /// A collection of the JDK that changes, and what it held.
+  private record Held(Collection<Object> collection, List<Object> elements) {}
+
   private final Set<Object> met = Collections.newSetFromMap(new IdentityHashMap<>());
   private final ArrayDeque<Object> waiting = new ArrayDeque<>();
   private final List<Born> objects = new ArrayList<>();
   private final List<Copy> arrays = new ArrayList<>();
+  private final List<Held> collections = new ArrayList<>();
   private long[] words = new long[256];
   private @Nullable Object[] references = new Object[256];
   private int word;
@@ -69,6 +74,8 @@ public final class Kept {
       copy(o);
     } else if (o instanceof Record || o.getClass().isHidden()) {
       meetComponents(o);
+    } else if (o instanceof ArrayDeque<?> || o instanceof ArrayList<?> || isListOf(o)) {
+      hold((Collection<?>) o);
     } else {
       complete &= isConstant(o);
     }
@@ -98,6 +105,18 @@ public final class Kept {
     }
   }
 
+  private static boolean isListOf(Object o) {
+    return o.getClass() == List.of().getClass() || o.getClass() == List.of(0).getClass();
+  }
+
+  @SuppressWarnings("unchecked")
+  private void hold(Collection<?> collection) {
+    if (!isListOf(collection)) {
+      collections.add(new Held((Collection<Object>) collection, List.copyOf(collection)));
+    }
+    collection.forEach(this::meet);
+  }
+
   private static boolean isConstant(Object o) {
     return CONSTANT.contains(o.getClass())
         || o instanceof Enum<?>
@@ -114,6 +133,10 @@ public final class Kept {
     }
     for (Copy c : arrays) {
       System.arraycopy(c.copy, 0, c.array, 0, Array.getLength(c.copy));
+    }
+    for (Held h : collections) {
+      h.collection.clear();
+      h.collection.addAll(h.elements);
     }
   }
 

@@ -53,8 +53,15 @@ public final class Schedule {
     this.deviations = List.copyOf(deviations);
   }
 
+  /// The story: a class, and after a blank what it is told, if it does not know itself what to
+  /// play.
   public String story() {
     return story;
+  }
+
+  /// The story's class.
+  public String storyClass() {
+    return story.split(" ", 2)[0];
   }
 
   public String kernel() {

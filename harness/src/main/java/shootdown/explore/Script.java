@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// A story as its class tells it: what jcstress calls a test, read by reflection, so that the
 /// harness need not know jcstress.
 ///
-/// Wanted are a public class with a public constructor without parameters, `@Actor` methods, played
-/// in the order of their names, and at most one `@Arbiter`; each takes the result or nothing. The
-/// outcome is the result's `toString`.
+/// Wanted are a public class with a public constructor without parameters, or with a string if the
+/// story is told what to play; `@Actor` methods, played in the order of their names, and at most
+/// one `@Arbiter`; each takes the result or nothing. The outcome is the result's `toString`.
 final class Script {
   private final Class<?> type;
+  private final String told;
   private final MethodHandle make;
   private final List<MethodHandle> actors = new ArrayList<>();
   private final @Nullable MethodHandle arbiter;
@@ -33,15 +34,15 @@ final class Script {
 
   /// Reads a story.
   ///
+  /// @param told what it is told to play, if it does not know itself; a parameter of its
+  ///   constructor
   /// @throws IllegalArgumentException with one line that says what is missing
-  Script(Class<?> type) {
+  Script(Class<?> type, String told) {
     this.type = type;
+    this.told = told;
     try {
       var lookup = MethodHandles.publicLookup();
-      make =
-          lookup
-              .findConstructor(type, MethodType.methodType(void.class))
-              .asType(MethodType.methodType(Object.class));
+      make = constructor(lookup, type, told);
       List<Method> acting = annotated("Actor");
       List<Method> judging = annotated("Arbiter");
       if (acting.isEmpty()) {
@@ -60,6 +61,17 @@ final class Script {
       throw new IllegalArgumentException(
           "no story: class=" + type.getName() + " " + e.getMessage(), e);
     }
+  }
+
+  private static MethodHandle constructor(MethodHandles.Lookup lookup, Class<?> type, String told)
+      throws NoSuchMethodException, IllegalAccessException {
+    MethodType wanted =
+        told.isEmpty()
+            ? MethodType.methodType(void.class)
+            : MethodType.methodType(void.class, String.class);
+    MethodHandle made = lookup.findConstructor(type, wanted);
+    MethodHandle bound = told.isEmpty() ? made : MethodHandles.insertArguments(made, 0, told);
+    return bound.asType(MethodType.methodType(Object.class));
   }
 
   private List<Method> annotated(String simpleName) {
@@ -99,7 +111,7 @@ final class Script {
   }
 
   String name() {
-    return type.getName();
+    return told.isEmpty() ? type.getName() : type.getName() + " " + told;
   }
 
   int actors() {
@@ -143,6 +155,9 @@ final class Script {
     try {
       return (Object) constructor.invokeExact();
     } catch (Throwable t) {
+      if (!told.isEmpty() && t instanceof IllegalArgumentException e) {
+        throw e; // what it is told makes no sense to it
+      }
       throw new IllegalStateException("the set-up of " + name() + " failed", t);
     }
   }

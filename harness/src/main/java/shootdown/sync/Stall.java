@@ -16,6 +16,6 @@ public final class Stall extends Halt {
 
   /// The wait-for graph, a clause for each vCPU that waits.
   public List<String> clauses() {
-    return List.of(getMessage().split(AND));
+    return List.of(String.valueOf(getMessage()).split(AND));
   }
 }

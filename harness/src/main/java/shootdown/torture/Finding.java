@@ -15,6 +15,7 @@ import shootdown.trace.Sighting;
 /// @param vcpu where, or -1
 /// @param waits who waits for whom, a clause for each, if nobody could go on
 record Finding(Verdict verdict, String code, String message, int vcpu, List<String> waits) {
+  private static final String LEAK = "LEAK";
 
   /// @param graph who waits for whom, if nobody can go on
   static Finding of(Sighting sighting, Optional<Stall> graph) {
@@ -37,7 +38,7 @@ record Finding(Verdict verdict, String code, String message, int vcpu, List<Stri
 
   static Finding leak(String what) {
     return new Finding(
-        Verdict.VIOLATED, "LEAK", "LEAK: not all is as it was at boot: " + what, -1, List.of());
+        Verdict.VIOLATED, LEAK, "LEAK: not all is as it was at boot: " + what, -1, List.of());
   }
 
   static Finding broke(String what, int vcpu) {
@@ -46,5 +47,10 @@ record Finding(Verdict verdict, String code, String message, int vcpu, List<Stri
 
   static Finding nothingHappened(String what) {
     return new Finding(Verdict.NOT_REACHED, "", what, -1, List.of());
+  }
+
+  /// Whether something was not given back: of a whole life, and of no moment in it.
+  boolean isLeak() {
+    return code.equals(LEAK);
   }
 }

@@ -44,7 +44,7 @@ final class Life {
   /// @param number which life of the run it is: each has steps of its own
   Life(Settings settings, Kernel kernel, int number, IntFunction<Tally> tallies) {
     this.settings = settings;
-    world = new World(settings, kernel);
+    world = World.booted(settings, kernel);
     Guest guest = world.guest();
     this.tallies = IntStream.range(0, settings.vcpus()).mapToObj(tallies).toList();
     Mix mix = settings.scenario().mix();

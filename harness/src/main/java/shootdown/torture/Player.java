@@ -111,6 +111,13 @@ final class Player implements Awaited {
     }
   }
 
+  /// All the steps there are, on no stage of ours; not those after it went down.
+  void playAll() {
+    while (!down && !steps.areOver()) {
+      boolean _ = turn();
+    }
+  }
+
   private void live(long quota) {
     away = false;
     while (operations < quota && world.gate().runs() && !world.isOverAcquire() && goesOn()) {
@@ -235,16 +242,17 @@ final class Player implements Awaited {
     }
   }
 
-  /// Preempted: others run, then the task goes on.
+  /// Where a task is preempted: the vCPU stands still, or others run and then the task goes on.
   void preempted() {
-    if (nested > 0 || away || !world.gate().runs()) {
+    world.freezer().standStill(cpu);
+    if (nested > 0 || away || steps.areOver() || !world.gate().runs()) {
       return;
     }
     nested++;
     Task interrupted = cpu.current();
     Task next = world.take(this);
     kernel.contextSwitch(cpu, next == null ? threads[nested][0] : next);
-    for (int i = chance() & 1; i >= 0 && !world.isOverAcquire(); i--) {
+    for (int i = chance() & 1; i >= 0 && !steps.areOver() && !world.isOverAcquire(); i--) {
       step(steps.next());
     }
     leave(cpu.current(), interrupted);

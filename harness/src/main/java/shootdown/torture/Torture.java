@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import shootdown.fault.Museum;
 import shootdown.kernel.Kernel;
 import shootdown.machine.Kernels;
@@ -71,6 +72,8 @@ public final class Torture {
   private long lastTold;
   private long toldOperations;
   private boolean stopped;
+  private @Nullable Finding failure;
+  private @Nullable Life failed;
 
   public Torture(Settings settings, Listener listener) {
     this(settings, listener, cpu -> new Tally(settings.scenario().batch()));
@@ -102,6 +105,23 @@ public final class Torture {
     return run(true);
   }
 
+  /// Cuts the failure of the run down to a few steps that can be explored, if that is possible.
+  /// After [#run] has found a violation; by nobody else than its caller.
+  ///
+  /// @param most how long it may take
+  /// @return empty if nothing was violated, or a leak was
+  public Optional<Excerpted> cut(Duration most) {
+    Finding f = failure;
+    Life life = failed;
+    if (f == null || life == null || f.verdict() != Verdict.VIOLATED || f.isLeak()) {
+      return Optional.empty();
+    }
+    List<List<Long>> last =
+        life.players().stream().map(p -> p.history().last(Cut.LONGEST)).toList();
+    var cut = new Cut(settings.kernel(), f.code(), most);
+    return Optional.of(cut.find(settings.scenario(), last, f.vcpu()));
+  }
+
   /// Runs until a violation or the end, and leaves it at that. Once.
   public Ending untilKill() {
     return run(false);
@@ -123,6 +143,8 @@ public final class Torture {
     Counters all = Counters.sum(over, List.of(), List.of(), 0);
     Optional<Finding> why = found.or(() -> nothingHappened(all));
     Life last = life;
+    failure = found.orElse(null);
+    failed = life;
     String report = why.map(f -> report(f, all, seconds, last, again)).orElse("");
     return ending(why, all, seconds, report);
   }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import shootdown.guest.Cpu;
 import shootdown.guest.Guest;
-import shootdown.guest.Scheduler;
 import shootdown.guest.Task;
 import shootdown.kernel.Kernel;
 import shootdown.machine.Machine;
@@ -14,7 +13,7 @@ import shootdown.mm.Geometry;
 import shootdown.mm.Mm;
 
 /// What the players of one life share: the machine, the run queues, how many tasks there may be.
-final class World implements Scheduler {
+final class World {
   private static final VarHandle TASKS;
   private static final VarHandle HOTPLUG;
   private static final VarHandle VMALLOC;
@@ -39,7 +38,7 @@ final class World implements Scheduler {
   private final Gate gate = new Gate();
   private final Freezer freezer;
   private final RunQueue[] queues;
-  private final Player[] players;
+  private final Seats seats;
   private final int mostTasks;
 
   /// `nr_threads`.
@@ -57,25 +56,33 @@ final class World implements Scheduler {
   /// The life is over, whatever anybody was about to do.
   private boolean over;
 
-  World(Settings settings, Kernel kernel) {
-    Bounds bounds = Bounds.of(settings);
-    machine =
-        bounds
-            .machine(settings)
-            .kernel(kernel)
-            .scheduler(this)
-            .gate(new Turbulence(settings.scenario()))
-            .boot();
+  /// On a machine that was booted with `seats` as its scheduler.
+  World(Machine machine, Bounds bounds, Seats seats) {
+    this.machine = machine;
+    this.seats = seats;
     guest = machine.guest();
     mostTasks = bounds.tasks();
     freezer = new Freezer(guest);
-    queues = new RunQueue[settings.vcpus()];
+    queues = new RunQueue[guest.cpuCount()];
     Arrays.setAll(queues, RunQueue::new);
-    players = new Player[settings.vcpus()];
+  }
+
+  /// Boots a machine of the size that a scenario needs.
+  static World booted(Settings settings, Kernel kernel) {
+    Bounds bounds = Bounds.of(settings);
+    var seats = new Seats(settings.vcpus());
+    Machine machine =
+        bounds
+            .machine(settings)
+            .kernel(kernel)
+            .scheduler(seats)
+            .gate(new Turbulence(settings.scenario()))
+            .boot();
+    return new World(machine, bounds, seats);
   }
 
   void seat(Player player) {
-    players[player.cpu().id()] = player;
+    seats.seat(player);
   }
 
   Machine machine() {
@@ -148,13 +155,6 @@ final class World implements Scheduler {
       }
     }
     return null;
-  }
-
-  /// The guest's scheduler: where a task is preempted, its vCPU stands still or runs another.
-  @Override
-  public void preempted(Cpu cpu) {
-    freezer.standStill(cpu);
-    players[cpu.id()].preempted();
   }
 
   // --- vCPUs ---

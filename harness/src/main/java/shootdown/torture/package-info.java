@@ -6,7 +6,9 @@
 /// steps, and at the end every task exits, every borrowed mm is left, every count must be back
 /// where it was, and the first vCPU stops the others. The referee judges on the spot; now and then
 /// all vCPUs come to a gate, where the oracle judges a machine at rest. Activity is counted beside
-/// errors, and a run in which nothing happened has failed.
+/// errors, and a run in which nothing happened has failed. A failure is cut down, where that is
+/// possible, to a few steps of two vCPUs that can be explored
+/// ([Excerpt][shootdown.torture.Excerpt]).
 ///
 /// Between two gates nobody takes a lock that the kernel does not have: a run queue has its
 /// `runqueue_lock`, and a life ends by a word that all read and nobody writes. What happens at

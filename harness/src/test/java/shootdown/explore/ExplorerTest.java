@@ -351,7 +351,7 @@ final class ExplorerTest {
     System.setProperty("shootdown.kernel", kernel);
     try {
       var loader = ExploringLoader.forOne(ExplorerTest.class.getClassLoader(), false, Set.of());
-      var script = new Script(loader.loadClass(story.getName()));
+      var script = new Script(loader.loadClass(story.getName()), "");
       var exploration = new Exploration(script, Theatre.of(Carrier.best(), model, 0));
       exploration.rehearse();
       boolean _ = exploration.run(new RandomWalk(3), 500, Duration.ofMinutes(1));

@@ -88,7 +88,7 @@ final class LitmusTest {
     try {
       var loader = ExploringLoader.forOne(LitmusTest.class.getClassLoader(), false, Set.of());
       Class<?> type = loader.loadClass(Shapes.class.getName() + "$" + known.shape());
-      var exploration = new Exploration(new Script(type), Theatre.of(Carrier.best(), model, 0));
+      var exploration = new Exploration(new Script(type, ""), Theatre.of(Carrier.best(), model, 0));
       exploration.rehearse();
       return exploration;
     } catch (ClassNotFoundException e) {

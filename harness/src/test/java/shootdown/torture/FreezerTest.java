@@ -16,7 +16,7 @@ import shootdown.machine.VcpuThread;
 /// Who is asked to stand still, and when.
 final class FreezerTest {
   private final World world =
-      new World(Settings.standard().vcpus(3).time(Duration.ofHours(1)), new FixedKernel());
+      World.booted(Settings.standard().vcpus(3).time(Duration.ofHours(1)), new FixedKernel());
   private final Kernel kernel = world.machine().kernel();
   private final List<Player> players =
       IntStream.range(0, 3)

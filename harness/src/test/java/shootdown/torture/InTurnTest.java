@@ -53,7 +53,7 @@ final class InTurnTest {
             .seed(seed)
             .time(Duration.ofHours(1))
             .traceEvents(4096);
-    var world = new World(settings, new OneThread.Fixed());
+    var world = World.booted(settings, new OneThread.Fixed());
     List<Player> players =
         IntStream.range(0, 3)
             .mapToObj(
