@@ -86,6 +86,7 @@ public interface Batches {
     Guest guest = cpu.guest();
     guest.gate().enter();
     int failed = guest.hypervisor().multicall(guest.domain(), cpu, mc);
+    guest.gate().leave();
     cpu.trace(TraceKind.MULTICALL, mc.size(), failed);
     if (failed == 0) {
       return -1;

@@ -21,6 +21,7 @@ public interface Hypercalls {
     Guest guest = cpu.guest();
     guest.gate().enter();
     int rc = guest.hypervisor().mmuUpdate(guest.domain(), cpu, frame, index, pte);
+    guest.gate().leave();
     cpu.interruptPoint();
     return rc;
   }
@@ -32,6 +33,7 @@ public interface Hypercalls {
     Guest guest = cpu.guest();
     guest.gate().enter();
     int rc = guest.hypervisor().updateVaMapping(guest.domain(), cpu, va, pte, flags);
+    guest.gate().leave();
     cpu.interruptPoint();
     return rc;
   }

@@ -21,14 +21,21 @@ public interface TaskMm extends SwitchMm, Mappings {
   /// `dup_mmap`: a child with copies of all user pages; pinned at the end, when it is complete.
   default Mm dupMmap(Task current, Mm parent) {
     Cpu cpu = current.getCpu();
+    Mm child = copyPages(cpu, parent);
+    archDupMmap(cpu, child);
+    current.putCpu();
+    return child;
+  }
+
+  /// The loop of `dup_mmap`: a child with copies of all user pages, not pinned yet; preemption is
+  /// off.
+  default Mm copyPages(Cpu cpu, Mm parent) {
     Mm child = mmAlloc(cpu);
     lockPageTable(cpu, parent);
     for (int vpn = 0; vpn < cpu.guest().geometry().taskSize(); vpn++) {
       copyPage(cpu, parent, child, vpn);
     }
     unlockPageTable(cpu, parent);
-    archDupMmap(cpu, child);
-    current.putCpu();
     return child;
   }
 

@@ -34,6 +34,7 @@ record Bounds(int tasks, int low, int high) {
     var builder =
         Machine.builder()
             .vcpus(settings.vcpus())
+            .maxcpus(scenario.late() ? (settings.vcpus() + 1) / 2 : settings.vcpus())
             .geometry(scenario.geometry())
             .frames(low + high)
             .highFrames(high)

@@ -39,7 +39,7 @@ final class Gate {
     LEAVE_MMS,
     /// As SETTLE, for the last time.
     SETTLE_LAST,
-    /// The first vCPU stops the others.
+    /// The first vCPU stops the others: at the end, or in the middle of their lives.
     STOP;
 
     private static final Phase[] ALL = values();

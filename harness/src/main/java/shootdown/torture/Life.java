@@ -29,6 +29,10 @@ import shootdown.trace.Trace;
 final class Life {
   private static final long NAP_NANOS = 200_000;
   private static final int LOOK_TO_PLAY = 4;
+
+  /// One life in so many ends as at a panic: all are stopped while their tasks still live.
+  private static final int CRASHES = 4;
+
   private static final long JOIN_MILLIS = 30_000;
 
   private final Settings settings;
@@ -38,12 +42,14 @@ final class Life {
   private final List<VcpuThread> threads = new ArrayList<>();
   private final int freeAtBoot;
   private final int borrowersAtBoot;
+  private final boolean isCrash;
   private long judged;
   private @Nullable Stall stall;
 
   /// @param number which life of the run it is: each has steps of its own
   Life(Settings settings, Kernel kernel, int number, IntFunction<Tally> tallies) {
     this.settings = settings;
+    isCrash = number % CRASHES == CRASHES - 1;
     world = World.booted(settings, kernel);
     Guest guest = world.guest();
     this.tallies = IntStream.range(0, settings.vcpus()).mapToObj(tallies).toList();
@@ -156,6 +162,10 @@ final class Life {
       return Optional.empty();
     }
     Optional<Finding> found = settings.judges() ? judge() : Optional.empty();
+    if (found.isEmpty() && isCrash) {
+      world.gate().goVolatile(Gate.Phase.STOP);
+      return found;
+    }
     if (found.isPresent()
         || !together(Gate.Phase.END_TASKS)
         || !together(Gate.Phase.LEAVE_MMS)

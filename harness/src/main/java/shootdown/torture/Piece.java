@@ -80,6 +80,7 @@ record Piece(int levels, boolean highmem, boolean splitLocks, int batch, List<Li
                 levels,
                 highmem,
                 splitLocks,
+                false,
                 batch,
                 0,
                 0,

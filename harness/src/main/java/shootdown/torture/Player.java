@@ -67,6 +67,7 @@ final class Player implements Awaited {
     this.cpu = cpu;
     this.steps = steps;
     this.weather = cpu.id() * 0x9E3779B9 + 1;
+    this.down = cpu.isDownAcquire();
     threads[0][0] = cpu.current();
     threads[0][1] = newTask(null);
     threads[1][0] = newTask(null);
@@ -104,8 +105,12 @@ final class Player implements Awaited {
       do {
         live(quota);
         gather();
-      } while (world.gate().phaseAcquire() != Gate.Phase.END_TASKS);
-      end();
+      } while (world.gate().runs());
+      if (world.gate().phaseAcquire() == Gate.Phase.END_TASKS) {
+        end();
+      } else {
+        stop();
+      }
     } finally {
       Turbulence.played();
     }
@@ -295,9 +300,20 @@ final class Player implements Awaited {
 
   private void leave(Task leaving, Task next) {
     kernel.contextSwitch(cpu, next);
-    if (leaving.mm() != null) {
-      world.queue(cpu.id()).add(cpu, leaving);
+    waits(leaving);
+  }
+
+  private void waits(Task task) {
+    if (task.mm() != null) {
+      world.queue(cpu.id()).add(cpu, task);
     }
+  }
+
+  /// The running task's child runs first.
+  void runChild(Task child) {
+    Task parent = cpu.current();
+    kernel.runChild(cpu, child);
+    waits(parent);
   }
 
   /// The running task goes to another vCPU's queue.
@@ -398,12 +414,12 @@ final class Player implements Awaited {
     }
   }
 
-  /// The last act: everybody else stops, and a call finds nobody.
+  /// The last act: everybody else stops, whatever it runs, and a call finds nobody.
   private void stop() {
     if (cpu.id() == 0) {
       kernel.sendStop(cpu);
       kernel.flushTlbAll(cpu);
-    } else {
+    } else if (!down) {
       cpu.listen(this, NOTHING);
     }
   }

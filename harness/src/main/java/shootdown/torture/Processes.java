@@ -1,6 +1,7 @@
 package shootdown.torture;
 
 import org.jspecify.annotations.Nullable;
+import shootdown.guest.Cpu;
 import shootdown.guest.Task;
 import shootdown.kernel.Kernel;
 import shootdown.mm.Mm;
@@ -9,13 +10,20 @@ import shootdown.mm.Mm;
 final class Processes {
   private Processes() {}
 
+  /// The child waits in a queue, or now and then runs first.
   static boolean fork(Player p, int bits) {
     Task parent = p.user();
     if (parent == null || !p.world().admit()) {
       return false;
     }
-    Mm child = p.kernel().dupMmap(parent, p.mmOf(parent));
-    p.enqueue(p.newTask(child), bits);
+    if (Integer.remainderUnsigned(bits, 4) == 0) {
+      Cpu cpu = parent.getCpu();
+      Mm child = p.kernel().copyPages(cpu, p.mmOf(parent));
+      parent.putCpu();
+      p.runChild(p.newTask(child));
+    } else {
+      p.enqueue(p.newTask(p.kernel().dupMmap(parent, p.mmOf(parent))), bits);
+    }
     return true;
   }
 

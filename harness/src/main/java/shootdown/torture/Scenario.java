@@ -17,6 +17,7 @@ import shootdown.mm.Geometry;
 /// @param levels of a page table
 /// @param highmem whether pte pages come from highmem
 /// @param splitLocks whether each pte page has a lock of its own
+/// @param late whether every second vCPU has never been up when the life begins
 /// @param batch entries of a multicall buffer
 /// @param life operations of each vCPU before the machine is booted anew; 0 for never
 /// @param yields one hypercall in so many lets others run first; 0 for none
@@ -28,6 +29,7 @@ public record Scenario(
     int levels,
     boolean highmem,
     boolean splitLocks,
+    boolean late,
     int batch,
     int life,
     int yields,
@@ -36,8 +38,8 @@ public record Scenario(
   /// The names of ours, the most useful first.
   public static final List<String> PRESETS =
       List.of(
-          "mixed", "exits", "flushes", "tables", "highmem", "split", "ipis", "hotplug", "suspend",
-          "boots");
+          "mixed", "exits", "flushes", "tables", "highmem", "split", "sync", "ipis", "hotplug",
+          "suspend", "boots");
 
   private static final int ENTRIES = 4;
 
@@ -81,6 +83,7 @@ public record Scenario(
     text.append("levels ").append(levels);
     text.append("\nhighmem ").append(highmem ? "yes" : "no");
     text.append("\nsplit-locks ").append(splitLocks ? "yes" : "no");
+    text.append("\nlate ").append(late ? "yes" : "no");
     text.append("\nbatch ").append(batch);
     text.append("\nlife ").append(life);
     text.append("\nyields ").append(yields);

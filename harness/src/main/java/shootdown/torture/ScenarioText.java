@@ -34,6 +34,7 @@ final class ScenarioText {
     numbers.put("walks", 16);
     switches.put("highmem", false);
     switches.put("split-locks", false);
+    switches.put("late", false);
   }
 
   Scenario read(String text) {
@@ -121,6 +122,7 @@ final class ScenarioText {
         numbers.getOrDefault("levels", 0),
         switches.getOrDefault("highmem", false),
         switches.getOrDefault("split-locks", false),
+        switches.getOrDefault("late", false),
         numbers.getOrDefault("batch", 0),
         numbers.getOrDefault("life", 0),
         numbers.getOrDefault("yields", 0),

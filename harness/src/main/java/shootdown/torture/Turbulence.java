@@ -3,8 +3,8 @@ package shootdown.torture;
 import org.jspecify.annotations.Nullable;
 import shootdown.hypervisor.HypercallGate;
 
-/// What a vCPU has to reckon with at any hypercall: that the hypervisor lets others run first, and
-/// that its processor walks to some page before.
+/// What a vCPU has to reckon with at any hypercall: that the hypervisor lets others run, and that
+/// its processor walks to some page, before it or on the way back.
 ///
 /// A hypercall is where most windows are open: a load of cr3 sits in the batch, a page is read-only
 /// and its tree not pinned, an interrupt has been posted and nobody kicked. What happens here is
@@ -30,8 +30,17 @@ final class Turbulence implements HypercallGate {
   }
 
   @Override
-  @SuppressWarnings("ThreadPriorityCheck") // gives its processor away on purpose
   public void enter() {
+    meanwhile();
+  }
+
+  @Override
+  public void leave() {
+    meanwhile();
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // gives its processor away on purpose
+  private void meanwhile() {
     Player player = PLAYS.get();
     if (player == null) {
       return; // the machine boots
