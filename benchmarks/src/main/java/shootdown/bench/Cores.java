@@ -13,6 +13,8 @@ import java.util.NoSuchElementException;
 /// Two threads that spin for each other on one core lose a time slice a trip; a scheduler with
 /// other work to do puts them there now and then.
 final class Cores {
+  static final int ALL = Runtime.getRuntime().availableProcessors();
+
   private static final int SET_BYTES = 128;
 
   private Cores() {}
