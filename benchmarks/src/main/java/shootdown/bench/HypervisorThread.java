@@ -101,6 +101,7 @@ final class HypervisorThread implements Transport {
   private final class Front extends Hypervisor {
     private final Hypervisor inner;
     private final Request multicall = this::doMulticall;
+    private final Request single = this::doSingle;
     private final Request updateVa = this::doUpdateVa;
     private final Request mmuUpdate = this::doMmuUpdate;
     private final Request emulate = this::doEmulate;
@@ -128,6 +129,10 @@ final class HypervisorThread implements Transport {
       return inner.multicall(set(domain), set(vcpu), set(list));
     }
 
+    private int doSingle() {
+      return inner.single(set(domain), set(vcpu), set(list));
+    }
+
     private int doUpdateVa() {
       return inner.updateVaMapping(set(domain), set(vcpu), a, b, index);
     }
@@ -147,6 +152,15 @@ final class HypervisorThread implements Transport {
       vcpu = v;
       list = calls;
       return ask(multicall);
+    }
+
+    @Override
+    public int single(Domain d, Vcpu v, Multicall calls) {
+      takeMailbox();
+      domain = d;
+      vcpu = v;
+      list = calls;
+      return ask(single);
     }
 
     @Override

@@ -26,6 +26,16 @@ final class LockedHypervisor extends Hypervisor {
   }
 
   @Override
+  public int single(Domain d, Vcpu v, Multicall list) {
+    lock.lock();
+    try {
+      return inner.single(d, v, list);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public int updateVaMapping(Domain d, Vcpu v, long va, long pte, int flags) {
     lock.lock();
     try {

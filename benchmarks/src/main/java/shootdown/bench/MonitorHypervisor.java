@@ -22,6 +22,13 @@ final class MonitorHypervisor extends Hypervisor {
   }
 
   @Override
+  public int single(Domain d, Vcpu v, Multicall list) {
+    synchronized (monitor) {
+      return inner.single(d, v, list);
+    }
+  }
+
+  @Override
   public int updateVaMapping(Domain d, Vcpu v, long va, long pte, int flags) {
     synchronized (monitor) {
       return inner.updateVaMapping(d, v, va, pte, flags);

@@ -30,15 +30,15 @@ final class PinnedTable {
   /// @param pins whether there is a PIN at the end of each pin; if not, the pages are remapped and
   ///   nothing more
   PinnedTable(Machine machine, Cpu cpu, int l1Pages, boolean pins) {
+    this(machine, cpu, machine.unpinnedMm(vpns(machine, l1Pages)), pins);
+  }
+
+  /// The table of an mm that has not been pinned.
+  PinnedTable(Machine machine, Cpu cpu, Mm mm, boolean pins) {
     this.machine = machine;
     this.cpu = cpu;
+    this.mm = mm;
     this.pins = pins;
-    int entries = machine.guest().geometry().entries();
-    int[] vpns = new int[l1Pages];
-    for (int i = 0; i < l1Pages; i++) {
-      vpns[i] = i * entries;
-    }
-    mm = machine.unpinnedMm(vpns);
     pages = countPages();
     pin();
     requirePinned();
@@ -58,6 +58,15 @@ final class PinnedTable {
         .frames(vcpus * (2 * l1Pages + l1Pages / geometry.entries() + 8) + 8)
         .batch(batch, 2 * batch)
         .boot();
+  }
+
+  private static int[] vpns(Machine machine, int l1Pages) {
+    int entries = machine.guest().geometry().entries();
+    int[] vpns = new int[l1Pages];
+    for (int i = 0; i < l1Pages; i++) {
+      vpns[i] = i * entries;
+    }
+    return vpns;
   }
 
   private int countPages() {
