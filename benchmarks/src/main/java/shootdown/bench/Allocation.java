@@ -29,7 +29,7 @@ import shootdown.mm.Mm;
 ///
 /// **Refuted** if `bytes` is not 0.
 ///
-/// **Method.** The thread's own counter before and after a pass of ten million operations: pins and
+/// **Method.** The thread's own counter before and after a pass of so many operations (ten million where it is judged): pins and
 /// unpins of a small table, context switches and flushes. A first pass is not counted, for what is
 /// linked or compiled late takes a few hundred bytes once. `-prof gc` cannot prove zero. That the
 /// other side of a call allocates nothing either is a test of `harness`.
@@ -43,8 +43,8 @@ public class Allocation {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /// Operations of a pass; a pin and an unpin of six pages count as two.
-  @Param("10000000")
-  public int ops = 10_000_000;
+  @Param("1000000")
+  public int ops = 1_000_000;
 
   private final Machine machine = Machine.builder().boot();
   private final Cpu cpu = machine.cpu(0);

@@ -43,7 +43,7 @@ public class BatchEnds {
   private static final int ENTRIES = 32;
 
   /// Words of the argument buffer; Linux has 64 for its 32 entries.
-  @Param({"64", "16"})
+  @Param("64")
   public int words = 64;
 
   /// Whether each page has a lock and a pin of its own.

@@ -46,12 +46,12 @@ import shootdown.mm.Mm;
 public class DropSchemes {
   private static final int EXITS = 8;
 
-  @Param({"2", "4"})
+  @Param("4")
   public int vcpus = 4;
 
   /// See [Shootdown#lazy].
-  @Param({"none", "all"})
-  public String lazy = "all";
+  @Param("none")
+  public String lazy = "none";
 
   private final Crowd[] crowds = new Crowd[4];
   private final double[] round = new double[4];

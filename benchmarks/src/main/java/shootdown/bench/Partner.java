@@ -33,9 +33,19 @@ final class Partner {
         .start(
             () -> {
               boolean _ = Cores.bindTo(1);
-              partner.play();
+              partner.playOrEnd();
             });
     return partner;
+  }
+
+  /// Who falls leaves the other waiting for ever: better to end the whole fork, and say why.
+  private void playOrEnd() {
+    try {
+      play();
+    } catch (Throwable t) {
+      t.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
   }
 
   /// One window, on the benchmark's thread.

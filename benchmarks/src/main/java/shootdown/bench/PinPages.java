@@ -46,11 +46,11 @@ public class PinPages {
   private static final int LEVELS = 4;
   private static final int MOST_REPEATS = 16;
 
-  @Param({"4096", "32768", "262144", "1048576"})
-  public int pages = 4096;
+  @Param("32768")
+  public int pages = 32_768;
 
   /// Of the frames of the table's pages: `sequential` or `random`.
-  @Param({"sequential", "random"})
+  @Param("sequential")
   public String order = "sequential";
 
   /// One of [Transport#names].

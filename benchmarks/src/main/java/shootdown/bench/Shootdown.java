@@ -47,8 +47,8 @@ public class Shootdown {
   private static final int HOGGED_DROPS = 3;
   private static final int TRIPS = 100;
 
-  @Param({"2", "4", "16"})
-  public int vcpus = 2;
+  @Param("4")
+  public int vcpus = 4;
 
   /// How many of the others hold a lazy reference: `none`, `one`, `half`, `all`.
   @Param("all")

@@ -43,7 +43,7 @@ public class Strategies {
   private static final int CALLS = 10;
 
   /// One of [Strategy#names].
-  @Param({"fixed8", "fill", "ipi", "split", "adaptive"})
+  @Param({"fill", "ipi"})
   public String strategy = "fill";
 
   /// One of [Strategy#names].

@@ -12,7 +12,7 @@ import shootdown.mm.Geometry;
 /// @param kernel the steps that differ
 /// @param batch entries of the buffer
 /// @param splitLocks whether each page of a table has a lock and a pin of its own
-record Strategy(String name, Supplier<Kernel> kernel, int batch, boolean splitLocks) {
+public record Strategy(String name, Supplier<Kernel> kernel, int batch, boolean splitLocks) {
   /// Linux's.
   private static final int LIMIT = 32;
 
@@ -28,7 +28,7 @@ record Strategy(String name, Supplier<Kernel> kernel, int batch, boolean splitLo
           new Strategy("split", FixedKernel::new, LIMIT, true),
           new Strategy("adaptive", AdaptiveKernel::new, LIMIT, false));
 
-  static List<String> names() {
+  public static List<String> names() {
     return ALL.stream().map(Strategy::name).toList();
   }
 
