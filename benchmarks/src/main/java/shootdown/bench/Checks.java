@@ -64,7 +64,7 @@ public class Checks {
       for (int repeat = 0; repeat < REPEATS; repeat++) {
         nanos += lanes[lane].getAsLong();
       }
-      round[lane] = (double) nanos / REPEATS;
+      round[lane] = (double) nanos / REPEATS / CheckedPin.L1_PAGES;
     }
     times.lanes.record(round);
   }

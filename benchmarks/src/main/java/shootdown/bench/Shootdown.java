@@ -146,7 +146,7 @@ public class Shootdown {
   }
 
   /// S4: nobody has the table any more.
-  private static void require(Machine machine, Mm dropped) {
+  static void require(Machine machine, Mm dropped) {
     for (int i = 0; i < machine.guest().cpuCount(); i++) {
       if (machine.cpu(i).cr3().loadedAcquire() == dropped.pgd()) {
         throw new IllegalStateException("the kernel is wrong: a vCPU still has the table: vcpu=" + i);

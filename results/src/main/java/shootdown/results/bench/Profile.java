@@ -36,7 +36,9 @@ public enum Profile {
       case PIN -> pins(sheet);
       case "IpiRoundTrip" -> List.of(job(sheet, forks + forks / 2, 500, 500));
       case "Mailboxes" -> List.of(job(sheet, forks, 500, this == QUICK ? 500 : 3_000));
-      case "LazyMmu", "HostPins", "Checks" -> List.of(job(sheet, forks, 400, 500));
+      case "LazyMmu", "HostPins" -> List.of(job(sheet, forks, 400, 500));
+      // three copies of everything to compile
+      case "Checks" -> List.of(job(sheet, forks, 1_500, 500));
       case "AckInBatch" -> List.of(job(sheet, forks, 500, 800));
       case "Strategies" -> strategies(sheet);
       case "PinPages" -> pages(sheet);
