@@ -29,10 +29,11 @@ import shootdown.mm.Mm;
 ///
 /// **Refuted** if `bytes` is not 0.
 ///
-/// **Method.** The thread's own counter before and after a pass of so many operations (ten million where it is judged): pins and
-/// unpins of a small table, context switches and flushes. A first pass is not counted, for what is
-/// linked or compiled late takes a few hundred bytes once. `-prof gc` cannot prove zero. That the
-/// other side of a call allocates nothing either is a test of `harness`.
+/// **Method.** The thread's own counter before and after a pass of so many operations (ten million
+/// where it is judged): pins and unpins of a small table, context switches and flushes. A first
+/// pass is not counted, for what is linked or compiled late takes a few hundred bytes once. `-prof
+/// gc` cannot prove zero. That the other side of a call allocates nothing either is a test of
+/// `harness`.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -22,16 +22,16 @@ import shootdown.mm.Geometry;
 /// Why does a batch end?
 ///
 /// **Hypothesis.** A pin fills batches with remaps, which need no words of the argument buffer: it
-/// ends for want of slots, and once because it is over. With split locks each page takes two entries,
-/// two words and a callback: the slots still go first, since Linux has two words for each. Updates
-/// by frame (`mmu_update`) end for want of words only where the buffer has fewer than two for each
-/// slot.
+/// ends for want of slots, and once because it is over. With split locks each page takes two
+/// entries, two words and a callback: the slots still go first, since Linux has two words for each.
+/// Updates by frame (`mmu_update`) end for want of words only where the buffer has fewer than two
+/// for each slot.
 ///
 /// **Refuted** if `args` or `callbacks` is not 0 where `words` is 64, or if `slots` is not most of
 /// them.
 ///
-/// **Method.** Counts by the kernel itself at each flush, per pin and unpin of 512 pages, as Linux's
-/// batch histogram does; nothing is timed.
+/// **Method.** Counts by the kernel itself at each flush, per pin and unpin of 512 pages, as
+/// Linux's batch histogram does; nothing is timed.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -22,11 +22,11 @@ import org.openjdk.jmh.annotations.Warmup;
 ///
 /// **Refuted** if `offRatio` is above 1.02, or `onRatio` above 3.
 ///
-/// **Method.** Three copies of the harness take turns within one fork: one from which a class loader
-/// has taken every call that notes an event (and a second such, the control), one as it is with no
-/// ring to keep them, one that keeps the last 4096. One operation is a page pinned and unpinned by
-/// plain calls, batches of 32, so that nothing hides the notes. Breaches are always judged; what the
-/// oracle costs is torture's to tell.
+/// **Method.** Three copies of the harness take turns within one fork: one from which a class
+/// loader has taken every call that notes an event (and a second such, the control), one as it is
+/// with no ring to keep them, one that keeps the last 4096. One operation is a page pinned and
+/// unpinned by plain calls, batches of 32, so that nothing hides the notes. Breaches are always
+/// judged; what the oracle costs is torture's to tell.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

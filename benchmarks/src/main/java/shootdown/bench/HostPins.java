@@ -20,16 +20,16 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /// What does batching buy on this very machine, where pages are made read-only by mprotect(2)?
 ///
-/// **Hypothesis.** The host's own kernel has the same curve: a page costs E/n + w, with n pages to a
-/// call. A peer that runs on another core and has the pages in its TLB makes E an interrupt dearer
-/// (a real shootdown), and so batching buys more.
+/// **Hypothesis.** The host's own kernel has the same curve: a page costs E/n + w, with n pages to
+/// a call. A peer that runs on another core and has the pages in its TLB makes E an interrupt
+/// dearer (a real shootdown), and so batching buys more.
 ///
 /// **Refuted** if `peerPerIdle1` is not above 1, or if `peerGain` is not above `idleGain`.
 ///
-/// **Method.** All range sizes take turns within a round, without a peer and with one that reads all
-/// the pages over and over on the second core. 1024 pages; one operation is one page made read-only
-/// and writable again, halved. mprotect(2) splits and merges the mapping where a range is not all of
-/// it: that is part of what a call costs, and why the curve bends.
+/// **Method.** All range sizes take turns within a round, without a peer and with one that reads
+/// all the pages over and over on the second core. 1024 pages; one operation is one page made
+/// read-only and writable again, halved. mprotect(2) splits and merges the mapping where a range is
+/// not all of it: that is part of what a call costs, and why the curve bends.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -25,19 +25,21 @@ import shootdown.mm.Pte;
 
 /// Does a page cost the same in a small table and in one of a million pages?
 ///
-/// **Hypothesis.** The work of a pin is a walk: with pages in the order of their frames, a page of a
-/// table of a million costs what one of 512 does, for the hardware fetches ahead. In random order it
-/// waits for memory.
+/// **Hypothesis.** The work of a pin is a walk: with pages in the order of their frames, a page of
+/// a table of a million costs what one of 512 does, for the hardware fetches ahead. In random order
+/// it waits for memory.
 ///
 /// **Refuted** if `pinPerSmall` is above 1.10 where `order` is `sequential`.
 ///
 /// **Method.** A table of `pages` pages and one of 512 take turns within one fork, the small one as
-/// often as makes a like number of pages, up to sixteen times. Tables of 128 entries, four levels; trap, batches of 32. The
-/// median of the ratios within rounds.
+/// often as makes a like number of pages, up to sixteen times. Tables of 128 entries, four levels;
+/// trap, batches of 32. The median of the ratios within rounds.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(value = 5, jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "-Xmx4g"})
+@Fork(
+    value = 5,
+    jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "-Xmx4g"})
 @Warmup(iterations = 1, time = 1)
 @Measurement(iterations = 1, time = 1)
 public class PinPages {

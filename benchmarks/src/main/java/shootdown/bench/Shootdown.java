@@ -34,8 +34,8 @@ import shootdown.mm.Mm;
 ///
 /// **Method.** One round: the others borrow the mm lazily, as many as `lazy` says, and vCPU 0 takes
 /// the time of `drop_mm_ref`; a few times; then the crowd sleeps while the anchors are taken; then
-/// the drops again with a hog on each core. The mask names who is called: a share of 0 calls nobody.
-/// Rows with more vCPUs than cores are oversubscribed, and say so (`oversubscribed` is 1).
+/// the drops again with a hog on each core. The mask names who is called: a share of 0 calls
+/// nobody. Rows with more vCPUs than cores are oversubscribed, and say so (`oversubscribed` is 1).
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -149,7 +149,8 @@ public class Shootdown {
   static void require(Machine machine, Mm dropped) {
     for (int i = 0; i < machine.guest().cpuCount(); i++) {
       if (machine.cpu(i).cr3().loadedAcquire() == dropped.pgd()) {
-        throw new IllegalStateException("the kernel is wrong: a vCPU still has the table: vcpu=" + i);
+        throw new IllegalStateException(
+            "the kernel is wrong: a vCPU still has the table: vcpu=" + i);
       }
     }
   }

@@ -21,9 +21,9 @@ import shootdown.machine.Machine;
 
 /// Which way to batch is the best, and what does each cost those who wait?
 ///
-/// **Hypothesis.** Whoever fills the buffer to its limit pays least per page; a limit of eight costs
-/// little more than one of 32. Looking for interrupts at each operation costs a few per cent and
-/// shortens the wait of others to one batch. Split locks cost more than the entries they add.
+/// **Hypothesis.** Whoever fills the buffer to its limit pays least per page; a limit of eight
+/// costs little more than one of 32. Looking for interrupts at each operation costs a few per cent
+/// and shortens the wait of others to one batch. Split locks cost more than the entries they add.
 ///
 /// **Refuted** if `costRatio` of `fill` against `direct` is not below 0.95 on the trap, or if that
 /// of `ipi` against `fill` is above 1.05 while `ackRatio` is not below 0.95.

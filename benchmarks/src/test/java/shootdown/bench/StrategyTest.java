@@ -57,7 +57,13 @@ class StrategyTest {
   /// 64 pages: 60, the one above them, the kernel's and the top. With the PIN there are 64 calls.
   @ParameterizedTest
   @CsvSource({
-    "direct, 64", "fixed8, 8", "fixed16, 4", "fill, 2", "fixed128, 1", "ipi, 2", "adaptive, 2",
+    "direct, 64",
+    "fixed8, 8",
+    "fixed16, 4",
+    "fill, 2",
+    "fixed128, 1",
+    "ipi, 2",
+    "adaptive, 2",
     "split, 4"
   })
   void entersAsOftenAsItSays(String name, int expected) {

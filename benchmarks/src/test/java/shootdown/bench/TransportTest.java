@@ -110,7 +110,10 @@ class TransportTest {
       var mine = new PinnedTable(machine, machine.cpu(0), PAGES, true);
       var theirs = new PinnedTable(machine, machine.cpu(1), PAGES, true);
       machine.stage(machine.cpu(0), machine.cpu(1));
-      var partner = Partner.started(new RoundTrip[] {new PairPin(mine, theirs, true), new PairPin(mine, theirs, false)}, 1);
+      var partner =
+          Partner.started(
+              new RoundTrip[] {new PairPin(mine, theirs, true), new PairPin(mine, theirs, false)},
+              1);
       for (int i = 0; i < 100; i++) {
         double _ = partner.window(i % 2);
       }

@@ -46,8 +46,7 @@ class WrongKernelTest {
   }
 
   private static PinnedTable table(Kernel kernel) {
-    Machine machine =
-        PinnedTable.machine(kernel, new Transport() {}, 1, 8, new Geometry(3, 8), 24);
+    Machine machine = PinnedTable.machine(kernel, new Transport() {}, 1, 8, new Geometry(3, 8), 24);
     return new PinnedTable(machine, machine.cpu(0), 24, true);
   }
 

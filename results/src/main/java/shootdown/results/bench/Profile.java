@@ -34,11 +34,12 @@ public enum Profile {
   private List<BenchJob> jobs(BenchmarkSheet sheet) {
     return switch (type(sheet)) {
       case PIN -> pins(sheet);
-      case "IpiRoundTrip" -> List.of(job(sheet, forks + forks / 2, 500, 500));
+      case "IpiRoundTrip" -> 
+          List.of(job(sheet, this == QUICK ? forks : forks * 3 / 2, 500, 500));
       case "Mailboxes" -> List.of(job(sheet, forks, 500, this == QUICK ? 500 : 3_000));
       case "LazyMmu", "HostPins" -> List.of(job(sheet, forks, 400, 500));
       // three copies of everything to compile
-      case "Checks" -> List.of(job(sheet, forks, 1_500, 500));
+      case "Checks" -> List.of(job(sheet, forks, this == QUICK ? 800 : 1_500, 500));
       case "AckInBatch" -> List.of(job(sheet, forks, 500, 800));
       case "Strategies" -> strategies(sheet);
       case "PinPages" -> pages(sheet);
@@ -109,7 +110,7 @@ public enum Profile {
 
   private List<BenchJob> shootdowns(BenchmarkSheet sheet) {
     return switch (this) {
-      case QUICK -> List.of(job(sheet, forks, 300, 500, "vcpus", "2,4"));
+      case QUICK -> List.of(job(sheet, forks, 300, 500));
       case NORMAL ->
           List.of(
               job(sheet, forks, 400, 600, "vcpus", "2,3,4,8,16"),
@@ -126,8 +127,7 @@ public enum Profile {
   private List<BenchJob> schemes(BenchmarkSheet sheet) {
     return switch (this) {
       case QUICK -> List.of(job(sheet, forks, 300, 400));
-      case NORMAL ->
-          List.of(job(sheet, forks, 300, 500, "vcpus", "2,4", "lazy", "none,all"));
+      case NORMAL -> List.of(job(sheet, forks, 300, 500, "vcpus", "2,4", "lazy", "none,all"));
       case FULL ->
           List.of(job(sheet, forks, 500, 1_000, "vcpus", "2,4,16", "lazy", "none,one,half,all"));
     };
@@ -145,8 +145,7 @@ public enum Profile {
     for (int i = 0; i < params.length; i += 2) {
       chosen.put(params[i], params[i + 1]);
     }
-    return new BenchJob(
-        sheet.id(), chosen, cells(sheet, chosen), forks, 1, warmup, 1, iteration);
+    return new BenchJob(sheet.id(), chosen, cells(sheet, chosen), forks, 1, warmup, 1, iteration);
   }
 
   private static int cells(BenchmarkSheet sheet, Map<String, String> chosen) {

@@ -47,7 +47,9 @@ public record ProfilePlan(String kernel, List<BenchmarkSheet> sheets, List<Bench
   public List<String> describe() {
     List<String> lines = new ArrayList<>();
     jobs.forEach(job -> lines.add("  " + job));
-    lines.add("%d starts of JMH on kernel %s, about %.0f min".formatted(jobs.size(), kernel, Math.ceil(seconds() / 60)));
+    lines.add(
+        "%d starts of JMH on kernel %s, about %.0f min"
+            .formatted(jobs.size(), kernel, Math.ceil(seconds() / 60)));
     return lines;
   }
 }

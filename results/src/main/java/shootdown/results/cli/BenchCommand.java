@@ -77,6 +77,9 @@ final class BenchCommand implements Callable<Integer> {
       description = "Where libasyncProfiler is, if not on the library path.")
   private @Nullable Path library;
 
+  @Option(names = "--dry-run", description = "With --profile: print the plan and stop.")
+  private boolean dryRun;
+
   private final Surroundings here;
 
   BenchCommand(Surroundings here) {
@@ -120,6 +123,9 @@ final class BenchCommand implements Callable<Integer> {
     if (chosen > 1) {
       throw new BadInput("--budget, --profile and --compare exclude each other");
     }
+    if (profile != null && !profile.equalsIgnoreCase(ASYNC)) {
+      Profile _ = profile(profile);
+    }
   }
 
   private static Profile profile(String name) {
@@ -137,7 +143,11 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private int measure(String kernel, ProfilePlan plan, List<String> profiler) {
-    plan.describe().forEach(here.console().progress()::say);
+    plan.describe().forEach(here.console().out()::println);
+    here.console().out().flush();
+    if (dryRun) {
+      return Exit.HOLDS;
+    }
     if (plan.isEmpty()) {
       here.console().err().println("this profile measures nothing of '" + tests + "'");
       return Exit.NOTHING_RUN;

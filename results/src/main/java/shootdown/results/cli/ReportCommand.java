@@ -66,10 +66,10 @@ final class ReportCommand implements Callable<Integer> {
     ReportWriter writer = new ReportWriter(folder);
     probe(writer, folder);
     Report report = Report.of(read);
-    Path page = write(writer, report, folder);
     if (readme != null) {
       GoalReadme.write(readme, report);
     }
+    Path page = write(writer, report, folder);
     here.console().out().println(report.conclusion().sentence());
     here.console().out().println("Report: " + page);
     return report.conclusion().exitCode();

@@ -14,8 +14,7 @@ final class StrategyWords {
 
   static void print(PrintWriter out, Run run) {
     Optional<Interval> control = find(run, "controlRatio");
-    boolean isVoid =
-        control.isPresent() && Comparison.ofCost(control.get()) != Comparison.EQUAL;
+    boolean isVoid = control.isPresent() && Comparison.ofCost(control.get()) != Comparison.EQUAL;
     line(out, run, "cost of a page", "costRatio", "cost", "baselineCost", isVoid);
     line(out, run, "acknowledgement", "ackRatio", "ack", "baselineAck", isVoid);
     control.ifPresent(

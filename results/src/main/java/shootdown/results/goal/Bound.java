@@ -18,9 +18,7 @@ public record Bound(double value, boolean upper) {
     if (upper ? figure.high() <= value : figure.low() >= value) {
       return Fate.MET;
     }
-    return (upper ? figure.low() > value : figure.high() < value)
-        ? Fate.MISSED
-        : Fate.NOT_RESOLVED;
+    return (upper ? figure.low() > value : figure.high() < value) ? Fate.MISSED : Fate.NOT_RESOLVED;
   }
 
   /// Whether `a` is further from being met than `b`.

@@ -30,7 +30,8 @@ public final class GoalTable {
                   g.note()));
     }
     text.append("\nE and w in ns per page; n is a batch size; gain is direct over batches.\n\n");
-    text.append("| vCPUs | | work | transport | E | w | n50 | n90 | ceiling | gain at 32 | misfit |\n");
+    text.append(
+        "| vCPUs | | work | transport | E | w | n50 | n90 | ceiling | gain at 32 | misfit |\n");
     text.append("|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (Price p : prices) {
       text.append(

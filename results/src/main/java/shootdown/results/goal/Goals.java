@@ -36,8 +36,7 @@ public final class Goals {
   }
 
   /// All goals in order, or none if nothing of it was measured.
-  public static List<GoalResult> judge(
-      Stream<BenchmarkRecord> records, List<StoryResult> stories) {
+  public static List<GoalResult> judge(Stream<BenchmarkRecord> records, List<StoryResult> stories) {
     Goals goals = new Goals(new Measured(Benchmarks.pooled(records)));
     if (goals.measured.isEmpty()) {
       return List.of();
@@ -141,12 +140,7 @@ public final class Goals {
             "shootdown of one vCPU over A2, a core each",
             Bound.atMost(1.3),
             drops("dropPerA2").filter(r -> vcpus(r) == 2)));
-    add(
-        worst(
-            "G10",
-            "with a hog on each core, over quiet",
-            Bound.atMost(10),
-            drops("hogRatio")));
+    add(worst("G10", "with a hog on each core, over quiet", Bound.atMost(10), drops("hogRatio")));
   }
 
   private Stream<BenchmarkRecord> drops(String metric) {
@@ -174,7 +168,8 @@ public final class Goals {
                 byVcpus.values().stream().map(BenchmarkRecord::forks).toList(),
                 medians -> Line.r2(targets, medians));
     GoalResult result = GoalResult.of("G9", goal, bound, r2, "N = " + byVcpus.keySet());
-    return enough(result, byVcpus.values().stream().mapToInt(r -> r.forks().size()).min().orElse(0));
+    return enough(
+        result, byVcpus.values().stream().mapToInt(r -> r.forks().size()).min().orElse(0));
   }
 
   private void others(List<StoryResult> stories) {
@@ -250,7 +245,11 @@ public final class Goals {
     double lost = total(measured.all("Mailboxes", "lost"));
     GoalResult result =
         GoalResult.of(
-            "G3", goal, bound, Interval.exactly(lost), String.format(Locale.ROOT, "%.2e posts", posted));
+            "G3",
+            goal,
+            bound,
+            Interval.exactly(lost),
+            String.format(Locale.ROOT, "%.2e posts", posted));
     return lost > 0 || posted >= POSTS ? result : result.unresolved("too few posts");
   }
 
@@ -292,8 +291,7 @@ public final class Goals {
     return judged(id, goal, bound, record.get(), place);
   }
 
-  private GoalResult worst(
-      String id, String goal, Bound bound, Stream<BenchmarkRecord> records) {
+  private GoalResult worst(String id, String goal, Bound bound, Stream<BenchmarkRecord> records) {
     return records
         .map(r -> judged(id, goal, bound, r, measured.commonest(r)))
         .reduce((a, b) -> worse(a, b, bound))
@@ -332,12 +330,14 @@ public final class Goals {
 
   private String note(BenchmarkRecord record, int place) {
     List<String> notes = new ArrayList<>();
-    record.params().forEach(
-        (name, value) -> {
-          if (!name.equals("kernel")) {
-            notes.add(name + "=" + value);
-          }
-        });
+    record
+        .params()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals("kernel")) {
+                notes.add(name + "=" + value);
+              }
+            });
     measured.beside(record, "placement").ifPresent(p -> notes.add(PLACES.get(place - 1)));
     measured
         .beside(record, "oversubscribed")
