@@ -7,7 +7,7 @@ import shootdown.kernel.FixedKernel;
 
 /// Issues a batch that holds one operation as that operation, without the list.
 ///
-/// Stands for: the singleton of `xen_mc_flush`, arch/x86/xen/multicalls.c since 2.6.29.
+/// Stands for: the singleton of `xen_mc_flush`, in later versions of arch/x86/xen/multicalls.c.
 public final class AdaptiveKernel extends FixedKernel {
   @Override
   public String name() {
