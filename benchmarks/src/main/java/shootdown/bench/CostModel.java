@@ -47,4 +47,9 @@ record CostModel(double e, double w, double misfit) {
   double n90() {
     return 9 * e / w;
   }
+
+  /// The gain over direct calls that no batch can exceed.
+  double ceiling() {
+    return (e + w) / w;
+  }
 }

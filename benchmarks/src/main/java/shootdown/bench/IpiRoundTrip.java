@@ -28,7 +28,8 @@ import shootdown.machine.VcpuThread;
 /// bouncing two words costs, for its locked operations hide behind the transfer of the lines.
 ///
 /// **Refuted** if `oneBitPerA1` is above 1.10 in any placement, or `callPerA2` above 1.15 (1.5
-/// within one L3). The run is void if `a2PerA2` is outside 0.95 to 1.05.
+/// within one L3), or `callPerMpsc`, over a queue of JCTools with an acknowledgement, above 1. The
+/// run is void if `a2PerA2` is outside 0.95 to 1.05.
 ///
 /// **Method.** All lanes take turns in windows below 150 us, a round beginning with another one
 /// each time; ratios are taken within a round, and their medians are in [IpiTimes], for the
@@ -57,7 +58,9 @@ public class IpiRoundTrip {
     /// `smp_call_function`, with wait.
     CALL,
     /// The same without: over when the function has started.
-    CALL_NO_WAIT
+    CALL_NO_WAIT,
+    /// A message through JCTools' queue, and a word for the acknowledgement.
+    MPSC
   }
 
   private static final int LANES = Lane.values().length;
@@ -115,6 +118,7 @@ public class IpiRoundTrip {
       lanes[Lane.ONE_BIT.ordinal()] = new RoundTrip.OneBit();
       lanes[Lane.CALL.ordinal()] = call;
       lanes[Lane.CALL_NO_WAIT.ordinal()] = callNoWait;
+      lanes[Lane.MPSC.ordinal()] = new QueueTrip();
       partner = new Partner(lanes, TRIPS);
       machine.stage(machine.cpu(0));
       vcpu1 =

@@ -130,6 +130,15 @@ public class IpiTimes {
     return median(IpiRoundTrip.Lane.CALL, IpiRoundTrip.Lane.A2);
   }
 
+  /// The whole call over a message through JCTools' queue with an acknowledgement.
+  public double callPerMpsc() {
+    return median(IpiRoundTrip.Lane.CALL, IpiRoundTrip.Lane.MPSC);
+  }
+
+  public double mpscPerA2() {
+    return median(IpiRoundTrip.Lane.MPSC, IpiRoundTrip.Lane.A2);
+  }
+
   public double callNoWaitPerA2() {
     return median(IpiRoundTrip.Lane.CALL_NO_WAIT, IpiRoundTrip.Lane.A2);
   }

@@ -18,12 +18,13 @@ final class KernelTrap implements HypercallGate {
 
   /// The trap of this platform.
   ///
-  /// @throws IllegalStateException where there is none to be had, in words for the reader of the
+  /// @throws Transport.Unavailable where there is none to be had, in words for the reader of the
   ///   results
   static HypercallGate ofThisPlatform() {
     if (GETPPID == null) {
-      throw new IllegalStateException(
-          "transport trap is not available here: no getppid(2) through java.lang.foreign: os="
+      throw new Transport.Unavailable(
+          "trap",
+          "no getppid(2) through java.lang.foreign: os="
               + System.getProperty("os.name")
               + " arch="
               + System.getProperty("os.arch"));

@@ -35,4 +35,12 @@ final class PaddedWord {
   void clearVolatile(long bits) {
     long _ = (long) WORD.getAndBitwiseAnd(words, AT, ~bits);
   }
+
+  boolean compareAndSet(long expected, long value) {
+    return WORD.compareAndSet(words, AT, expected, value);
+  }
+
+  long getAndIncrement() {
+    return (long) WORD.getAndAdd(words, AT, 1L);
+  }
 }

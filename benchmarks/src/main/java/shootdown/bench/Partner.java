@@ -7,8 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 /// Each window begins with a handshake of its own, so that no window pays for the other thread
 /// having to notice that it has begun.
 final class Partner {
-  private static final int SPINS = 20_000;
-  private static final int SPINS_AND_YIELDS = 22_000;
+  /// Some 100 us: the windows of a round follow each other faster.
+  private static final int SPINS = 3_000;
+
   private static final long PARK_NANOS = 50_000;
   private static final long STOP = -1;
 
@@ -21,6 +22,30 @@ final class Partner {
   Partner(RoundTrip[] lanes, int trips) {
     this.lanes = lanes;
     this.trips = trips;
+  }
+
+  /// One that plays on a thread of its own, on the second core if there is one to be had.
+  static Partner started(RoundTrip[] lanes, int trips) {
+    var partner = new Partner(lanes, trips);
+    Thread.ofPlatform()
+        .daemon()
+        .name("partner")
+        .start(
+            () -> {
+              boolean _ = Cores.bindTo(1);
+              partner.playOrEnd();
+            });
+    return partner;
+  }
+
+  /// Who falls leaves the other waiting for ever: better to end the whole fork, and say why.
+  private void playOrEnd() {
+    try {
+      play();
+    } catch (Throwable t) {
+      t.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
   }
 
   /// One window, on the benchmark's thread.
@@ -61,12 +86,9 @@ final class Partner {
     }
   }
 
-  @SuppressWarnings("ThreadPriorityCheck") // between iterations somebody else may want the core
   private static void pause(int turn) {
     if (turn < SPINS) {
       Thread.onSpinWait();
-    } else if (turn < SPINS_AND_YIELDS) {
-      Thread.yield();
     } else {
       LockSupport.parkNanos(PARK_NANOS);
     }

@@ -1,7 +1,9 @@
 package shootdown.bench;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -15,93 +17,165 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import shootdown.hypervisor.HypercallGate;
 import shootdown.kernel.Kernel;
 import shootdown.machine.Kernels;
+import shootdown.machine.Machine;
 import shootdown.mm.Geometry;
 
-/// What does batching buy when a page table is pinned?
+/// What does batching buy when a page table is pinned, by one vCPU and by two at once?
 ///
 /// **Hypothesis.** A page costs E/n + w, where n is how many operations share one entry into the
 /// hypervisor. So half of all there is to gain is had at n = E/w and 90 % at n = 9E/w, and a batch
-/// of one costs no more than a direct call.
+/// of one costs no more than a direct call. On a lock, batches buy a second vCPU its place: with
+/// few entries it seldom waits.
 ///
-/// **Refuted** if `pinMisfit` or `unpinMisfit` is above 0.05 on the trap (0.10 on a call), or if
-/// `pin1` is above 1.05 times `pinDirect` on the trap.
+/// **Refuted** if `pinMisfit` or `unpinMisfit` is above 0.05 on the trap (0.10 on a call and on
+/// locks), if `pin1PerDirect` is above 1.05 on the trap, or if `pairGain128`, the throughput of two
+/// vCPUs over that of one, is below 1.4 on the ticket lock.
 ///
 /// **Method.** One round pins and unpins the same table once with every batch size and once without
 /// batches ([DirectKernel]), each in a window of its own of some 10 to 100 us, right after the same
 /// unmeasured (so that the caches know the table), and beginning with another one each time; then
-/// it enters the gate alone. What counts is the median over rounds of each; the fork is the unit.
-/// They are in [PinTimes]. The score itself is the length of a round, which is of no interest. One
-/// transport per JVM, since two of them at one call site would spoil each other.
+/// it enters the gate alone; then two vCPUs do the same at once, each on a table of its own. What
+/// counts is the median over rounds of each, and of the ratios within a round; the fork is the
+/// unit. They are in [PinTimes] and [PairTimes]. The score itself is the length of a round, which
+/// is of no interest. One transport per JVM, since two of them at one call site would spoil each
+/// other.
 ///
 /// One operation is the remap of one page. The PIN at the end of each pin, which validates the
-/// table, is spread over its pages, and reported alone as `pinAlone`.
+/// table, is spread over its pages, and reported alone as `pinAlone`; `work` says how many entries
+/// of each page it looks at, or that there is no PIN at all (`remap`).
 ///
 /// The kernel is the one named by `-Dshootdown.kernel` or `-p kernel=`.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 5, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 3, time = 1)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 1, time = 1)
 public class PinBatch {
-  private static final int[] SIZES = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
+  static final int[] SIZES = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
   private static final int L1_PAGES = 512;
   private static final int GATE_ENTRIES = 256;
 
-  @Param({"call", "trap"})
+  /// One of [Transport#names].
+  @Param({"call", "ticket", "trap"})
   public String transport = "call";
 
-  /// Entries of a table: what the PIN looks through for each page.
+  /// Entries of a page that the PIN looks through, or `remap`: no PIN.
   @Param("64")
-  public int entries = 64;
+  public String work = "64";
 
   /// The kernel's name; `chosen` leaves it to the system property.
   @Param("chosen")
   public String kernel = "chosen";
 
-  private HypercallGate gate = HypercallGate.CALL;
+  private @Nullable Transport way;
+  private @Nullable Partner partner;
+  private final List<PinnedTable> tables = new ArrayList<>();
   private PinnedTable[] lanes = {};
+  private double[] pinRound = {};
+  private double[] unpinRound = {};
+  private double[] pairPinRound = {};
+  private double[] pairUnpinRound = {};
+  private boolean pins;
   private int next;
 
   /// The direct lane first, then one for each batch size.
   @Setup(Level.Trial)
   public void setUp() {
-    Kernel batched = kernel.equals("chosen") ? Kernels.chosen() : Kernels.byName(kernel);
-    gate = Transport.named(transport).gate();
-    var geometry = new Geometry(3, entries);
+    Kernel batched = chosen(kernel);
+    Transport t;
+    try {
+      t = Transport.named(transport);
+    } catch (Transport.Unavailable e) {
+      System.out.println(e.getMessage()); // and the counter `available` is 0
+      return;
+    }
+    way = t;
+    pins = !work.equals("remap");
+    var geometry = new Geometry(3, pins ? Integer.parseInt(work) : 64);
     lanes = new PinnedTable[SIZES.length + 1];
-    lanes[0] = new PinnedTable(new DirectKernel(), gate, 32, geometry, L1_PAGES);
-    Arrays.setAll(
-        lanes,
-        i -> i == 0 ? lanes[0] : new PinnedTable(batched, gate, SIZES[i - 1], geometry, L1_PAGES));
+    var pairs = new RoundTrip[2 * lanes.length];
+    for (int i = 0; i < lanes.length; i++) {
+      Machine machine =
+          PinnedTable.machine(
+              i == 0 ? new DirectKernel() : batched,
+              t,
+              2,
+              i == 0 ? 32 : SIZES[i - 1],
+              geometry,
+              L1_PAGES);
+      lanes[i] = new PinnedTable(machine, machine.cpu(0), L1_PAGES, pins);
+      var other = new PinnedTable(machine, machine.cpu(1), L1_PAGES, pins);
+      pairs[2 * i] = new PairPin(lanes[i], other, true);
+      pairs[2 * i + 1] = new PairPin(lanes[i], other, false);
+      tables.add(lanes[i]);
+      tables.add(other);
+      machine.stage(machine.cpu(0), machine.cpu(1));
+    }
+    pinRound = new double[lanes.length];
+    unpinRound = new double[lanes.length];
+    pairPinRound = new double[lanes.length];
+    pairUnpinRound = new double[lanes.length];
+    boolean _ = Cores.bindTo(0);
+    if (t.threads() + 2 <= Cores.ALL) {
+      partner = Partner.started(pairs, 1);
+    }
+  }
+
+  static Kernel chosen(String name) {
+    return name.equals("chosen") ? Kernels.chosen() : Kernels.byName(name);
   }
 
   @Benchmark
-  public void round(PinTimes times) {
+  public void round(PinTimes times, PairTimes pairTimes) {
+    if (lanes.length == 0) {
+      return;
+    }
     times.prepare(this);
+    pairTimes.prepare(this);
     int first = next++;
     for (int i = 0; i < lanes.length; i++) {
-      int lane = (first + i) % lanes.length;
-      PinnedTable table = lanes[lane];
-      table.pin();
-      table.unpin();
-      long begin = System.nanoTime();
-      table.pin();
-      long pinned = System.nanoTime();
-      if (lane == 0) {
-        times.recordPinAlone(table.pinAlone());
-      }
-      long again = System.nanoTime();
-      table.unpin();
-      times.record(lane, pinned - begin, System.nanoTime() - again);
+      alone(times, (first + i) % lanes.length);
     }
+    times.record(pinRound, unpinRound);
     times.recordGate(enterGate());
+    Partner p = partner;
+    if (p != null) {
+      for (int i = 0; i < lanes.length; i++) {
+        together(p, (first + i) % lanes.length);
+      }
+      pairTimes.record(pairPinRound, pairUnpinRound, pinRound, unpinRound);
+    }
+  }
+
+  private void alone(PinTimes times, int lane) {
+    PinnedTable table = lanes[lane];
+    table.pin();
+    table.unpin();
+    long begin = System.nanoTime();
+    table.pin();
+    long pinned = System.nanoTime();
+    if (lane == 0 && pins) {
+      times.recordPinAlone((double) table.pinAlone() / pages());
+    }
+    long again = System.nanoTime();
+    table.unpin();
+    long unpinned = System.nanoTime();
+    pinRound[lane] = (double) (pinned - begin) / pages();
+    unpinRound[lane] = (double) (unpinned - again) / pages();
+  }
+
+  private void together(Partner p, int lane) {
+    double _ = p.window(2 * lane);
+    double _ = p.window(2 * lane + 1);
+    pairPinRound[lane] = p.window(2 * lane) / pages();
+    pairUnpinRound[lane] = p.window(2 * lane + 1) / pages();
   }
 
   private double enterGate() {
+    var gate = tables.getFirst().gate();
     long begin = System.nanoTime();
     for (int i = 0; i < GATE_ENTRIES; i++) {
       gate.enter();
@@ -125,8 +199,16 @@ public class PinBatch {
   /// A fast wrong kernel does not count.
   @TearDown(Level.Iteration)
   public void check() {
-    for (PinnedTable lane : lanes) {
-      lane.check();
+    tables.forEach(PinnedTable::check);
+  }
+
+  @TearDown(Level.Trial)
+  public void tearDown() {
+    if (partner != null) {
+      partner.stop();
+    }
+    if (way != null) {
+      way.close();
     }
   }
 }

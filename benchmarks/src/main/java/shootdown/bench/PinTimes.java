@@ -6,167 +6,141 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/// What an iteration of [PinBatch] found: medians over its rounds, ns per page.
+/// What an iteration of [PinBatch] found of one vCPU: medians over its rounds, ns per page.
 ///
 /// Published as JMH's auxiliary counters, so that every one of them is in the JSON with its value
 /// for each fork and iteration (`rawData`). JMH adds such counters up for the console: divide what
-/// it prints there by forks times iterations.
+/// it prints there by forks times iterations. NaN stands for what was not measured.
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
 public class PinTimes {
   private static final int KEPT = 4096;
 
-  private Samples[] pin = {};
-  private Samples[] unpin = {};
-  private double[] entriesPerPage = {};
-  private int pages = 1;
+  private BatchTimes pin = BatchTimes.NONE;
+  private BatchTimes unpin = BatchTimes.NONE;
   private final Samples gate = new Samples(KEPT);
   private final Samples pinAlone = new Samples(KEPT);
 
   /// Makes room for the lanes of `benchmark`; the first of its rounds does.
   void prepare(PinBatch benchmark) {
-    if (pin.length != 0) {
-      return;
-    }
-    pages = benchmark.pages();
-    pin = new Samples[benchmark.lanes()];
-    unpin = new Samples[pin.length];
-    entriesPerPage = new double[pin.length];
-    for (int i = 0; i < pin.length; i++) {
-      pin[i] = new Samples(KEPT);
-      unpin[i] = new Samples(KEPT);
-      entriesPerPage[i] = i == 0 ? 1 : benchmark.entriesPerPage(i);
+    if (pin == BatchTimes.NONE) {
+      pin = BatchTimes.of(benchmark);
+      unpin = BatchTimes.of(benchmark);
     }
   }
 
   @Setup(Level.Iteration)
   public void forget() {
-    for (int i = 0; i < pin.length; i++) {
-      pin[i].forget();
-      unpin[i].forget();
-    }
+    pin.forget();
+    unpin.forget();
     gate.forget();
     pinAlone.forget();
   }
 
-  void record(int lane, long pinNanos, long unpinNanos) {
-    pin[lane].record((double) pinNanos / pages);
-    unpin[lane].record((double) unpinNanos / pages);
+  void record(double[] pinRound, double[] unpinRound) {
+    pin.record(pinRound);
+    unpin.record(unpinRound);
   }
 
   void recordGate(double nanos) {
     gate.record(nanos);
   }
 
-  void recordPinAlone(long nanos) {
-    pinAlone.record((double) nanos / pages);
+  void recordPinAlone(double nanos) {
+    pinAlone.record(nanos);
   }
 
-  private double pin(int lane) {
-    return pin.length == 0 ? Double.NaN : pin[lane].p50();
-  }
-
-  private double unpin(int lane) {
-    return unpin.length == 0 ? Double.NaN : unpin[lane].p50();
-  }
-
-  private CostModel model(Samples[] samples) {
-    int batched = Math.max(0, samples.length - 1);
-    double[] entries = new double[batched];
-    double[] cost = new double[batched];
-    for (int i = 0; i < batched; i++) {
-      entries[i] = entriesPerPage[i + 1];
-      cost[i] = samples[i + 1].p50();
-    }
-    return CostModel.fit(entries, cost);
+  /// 1 if this machine has the transport.
+  public int available() {
+    return pin == BatchTimes.NONE ? 0 : 1;
   }
 
   public double pinDirect() {
-    return pin(0);
+    return pin.cost(0);
   }
 
   public double pin1() {
-    return pin(1);
+    return pin.cost(1);
   }
 
   public double pin2() {
-    return pin(2);
+    return pin.cost(2);
   }
 
   public double pin4() {
-    return pin(3);
+    return pin.cost(3);
   }
 
   public double pin8() {
-    return pin(4);
+    return pin.cost(4);
   }
 
   public double pin16() {
-    return pin(5);
+    return pin.cost(5);
   }
 
   public double pin32() {
-    return pin(6);
+    return pin.cost(6);
   }
 
   public double pin64() {
-    return pin(7);
+    return pin.cost(7);
   }
 
   public double pin128() {
-    return pin(8);
+    return pin.cost(8);
   }
 
   public double pin256() {
-    return pin(9);
+    return pin.cost(9);
   }
 
   public double pin512() {
-    return pin(10);
+    return pin.cost(10);
   }
 
   public double unpinDirect() {
-    return unpin(0);
+    return unpin.cost(0);
   }
 
   public double unpin1() {
-    return unpin(1);
+    return unpin.cost(1);
   }
 
   public double unpin2() {
-    return unpin(2);
+    return unpin.cost(2);
   }
 
   public double unpin4() {
-    return unpin(3);
+    return unpin.cost(3);
   }
 
   public double unpin8() {
-    return unpin(4);
+    return unpin.cost(4);
   }
 
   public double unpin16() {
-    return unpin(5);
+    return unpin.cost(5);
   }
 
   public double unpin32() {
-    return unpin(6);
+    return unpin.cost(6);
   }
 
   public double unpin64() {
-    return unpin(7);
+    return unpin.cost(7);
   }
 
   public double unpin128() {
-    return unpin(8);
+    return unpin.cost(8);
   }
 
   public double unpin256() {
-    return unpin(9);
+    return unpin.cost(9);
   }
 
   public double unpin512() {
-    return unpin(10);
+    return unpin.cost(10);
   }
 
   /// One entry through the gate alone, ns.
@@ -179,38 +153,98 @@ public class PinTimes {
     return pinAlone.p50();
   }
 
-  /// E of the model, for pins.
+  /// A batch of one over a direct call, within a round.
+  public double pin1PerDirect() {
+    return 1 / pin.gain(1);
+  }
+
+  /// E of the model, ns.
   public double pinE() {
-    return model(pin).e();
+    return pin.model().e();
   }
 
-  /// w of the model, for pins.
+  /// w of the model, ns.
   public double pinW() {
-    return model(pin).w();
+    return pin.model().w();
   }
 
+  /// The batch size that has half of the gain.
   public double pinN50() {
-    return model(pin).n50();
+    return pin.model().n50();
   }
 
+  /// The batch size that has 90 % of it.
   public double pinN90() {
-    return model(pin).n90();
+    return pin.model().n90();
+  }
+
+  /// (E + w) / w: what no batch can exceed.
+  public double pinCeiling() {
+    return pin.model().ceiling();
   }
 
   /// The largest deviation from the model, as a share of it.
   public double pinMisfit() {
-    return model(pin).misfit();
+    return pin.model().misfit();
   }
 
+  /// Direct over a batch of 8, within a round.
+  public double pinGain8() {
+    return pin.gain(4);
+  }
+
+  /// Direct over a batch of 32, within a round.
+  public double pinGain32() {
+    return pin.gain(6);
+  }
+
+  /// Direct over a batch of 128, within a round.
+  public double pinGain128() {
+    return pin.gain(8);
+  }
+
+  /// E of the model, ns.
   public double unpinE() {
-    return model(unpin).e();
+    return unpin.model().e();
   }
 
+  /// w of the model, ns.
   public double unpinW() {
-    return model(unpin).w();
+    return unpin.model().w();
   }
 
+  /// The batch size that has half of the gain.
+  public double unpinN50() {
+    return unpin.model().n50();
+  }
+
+  /// The batch size that has 90 % of it.
+  public double unpinN90() {
+    return unpin.model().n90();
+  }
+
+  /// (E + w) / w: what no batch can exceed.
+  public double unpinCeiling() {
+    return unpin.model().ceiling();
+  }
+
+  /// The largest deviation from the model, as a share of it.
   public double unpinMisfit() {
-    return model(unpin).misfit();
+    return unpin.model().misfit();
+  }
+
+  /// Direct over a batch of 8, within a round.
+  public double unpinGain8() {
+    return unpin.gain(4);
+  }
+
+  /// Direct over a batch of 32, within a round.
+  public double unpinGain32() {
+    return unpin.gain(6);
+  }
+
+  /// Direct over a batch of 128, within a round.
+  public double unpinGain128() {
+    return unpin.gain(8);
   }
 }

@@ -1,30 +1,117 @@
 package shootdown.bench;
 
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import shootdown.hypervisor.HypercallGate;
+import shootdown.hypervisor.Hypervisor;
 
 /// How a guest gets into the hypervisor: what E is made of.
-public enum Transport {
-  /// A plain call: E is the bookkeeping of a hypercall, and nothing else.
-  CALL {
-    @Override
-    HypercallGate gate() {
-      return HypercallGate.CALL;
-    }
-  },
-  /// A trap into the kernel of the host, which does nothing there.
-  TRAP {
-    @Override
-    HypercallGate gate() {
-      return KernelTrap.ofThisPlatform();
-    }
-  };
+///
+/// Each is real: nothing but [EntryPrice] pretends a cost. One of them per JVM, since two at one
+/// call site would spoil each other.
+interface Transport extends AutoCloseable {
 
-  /// @throws IllegalStateException if this platform has none
-  abstract HypercallGate gate();
+  /// What each entry costs before anything is done.
+  default HypercallGate gate() {
+    return HypercallGate.CALL;
+  }
+
+  /// What the guest calls instead of `inner`; whatever it does, `inner` does it.
+  default Hypervisor front(Hypervisor inner) {
+    return inner;
+  }
+
+  /// Threads that the transport itself keeps busy.
+  default int threads() {
+    return 0;
+  }
+
+  /// Ends those threads.
+  @Override
+  default void close() {}
 
   /// By its name in a `@Param`.
+  ///
+  /// @throws Unavailable if this platform has none
+  /// @throws IllegalArgumentException if the name is none of [#names]
   static Transport named(String name) {
-    return valueOf(name.toUpperCase(Locale.ROOT));
+    Supplier<Transport> maker = All.MAKERS.get(name);
+    if (maker == null) {
+      throw new IllegalArgumentException(
+          "unknown transport: name=" + name + " is none of " + names());
+    }
+    return maker.get();
+  }
+
+  static List<String> names() {
+    return List.copyOf(All.MAKERS.keySet());
+  }
+
+  /// A transport that this machine does not have, in words for the reader of the results.
+  final class Unavailable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Unavailable(String transport, String why) {
+      super("transport " + transport + " is not available here: " + why);
+    }
+  }
+
+  /// The transports by name.
+  final class All {
+    private static final Map<String, Supplier<Transport>> MAKERS =
+        new TreeMap<>(
+            Map.ofEntries(
+                // a plain call into the hypervisor as it is, which takes no lock
+                Map.entry("call", () -> new Transport() {}),
+                Map.entry("tas", () -> locked(new HypervisorLock.TestAndSet())),
+                Map.entry("ticket", () -> locked(new HypervisorLock.Ticket())),
+                Map.entry("reentrant", () -> locked(new HypervisorLock.Reentrant())),
+                Map.entry("synchronized", All::monitor),
+                Map.entry("trap", All::trap),
+                Map.entry("thread", HypervisorThread::new),
+                Map.entry("entry200", () -> price(200)),
+                Map.entry("entry1000", () -> price(1_000)),
+                Map.entry("entry2000", () -> price(2_000)),
+                Map.entry("entry13000", () -> price(13_000))));
+
+    private All() {}
+
+    private static Transport locked(HypervisorLock lock) {
+      return new Transport() {
+        @Override
+        public Hypervisor front(Hypervisor inner) {
+          return new LockedHypervisor(inner, lock);
+        }
+      };
+    }
+
+    private static Transport monitor() {
+      return new Transport() {
+        @Override
+        public Hypervisor front(Hypervisor inner) {
+          return new MonitorHypervisor(inner);
+        }
+      };
+    }
+
+    private static Transport trap() {
+      HypercallGate trap = KernelTrap.ofThisPlatform();
+      return gate(trap);
+    }
+
+    private static Transport price(int nanos) {
+      return gate(new EntryPrice(nanos));
+    }
+
+    private static Transport gate(HypercallGate gate) {
+      return new Transport() {
+        @Override
+        public HypercallGate gate() {
+          return gate;
+        }
+      };
+    }
   }
 }

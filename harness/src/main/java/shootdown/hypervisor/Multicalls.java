@@ -26,6 +26,15 @@ public interface Multicalls extends Pinning, NewBaseptr, MmuUpdates {
     return failed;
   }
 
+  /// Executes the one operation of a list as a hypercall of its own.
+  ///
+  /// @return 1 if it failed, else 0
+  default int single(Domain d, Vcpu v, Multicall list) {
+    int rc = execute(d, v, list, 0);
+    list.result(0, rc);
+    return rc < 0 ? 1 : 0;
+  }
+
   private int execute(Domain d, Vcpu v, Multicall list, int i) {
     return switch (list.op(i)) {
       case UPDATE_VA_MAPPING -> updateVaMapping(d, v, list.va(i), list.pte(i), list.uvmFlags(i));

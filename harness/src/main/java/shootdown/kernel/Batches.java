@@ -78,15 +78,23 @@ public interface Batches {
     }
   }
 
-  /// `HYPERVISOR_multicall`.
+  /// `HYPERVISOR_multicall`: one entry into the hypervisor for the whole list, which is not empty.
   ///
-  /// @return the first entry that was refused, or -1
-  private static int execute(Cpu cpu, McBuffer mc) {
-    judgeOwn(cpu, mc);
+  /// @return how many entries were refused
+  default int issueList(Cpu cpu, McBuffer mc) {
     Guest guest = cpu.guest();
     guest.gate().enter();
     int failed = guest.hypervisor().multicall(guest.domain(), cpu, mc);
     guest.gate().leave();
+    return failed;
+  }
+
+  /// Executes what is queued.
+  ///
+  /// @return the first entry that was refused, or -1
+  private int execute(Cpu cpu, McBuffer mc) {
+    judgeOwn(cpu, mc);
+    int failed = issueList(cpu, mc);
     cpu.trace(TraceKind.MULTICALL, mc.size(), failed);
     if (failed == 0) {
       return -1;

@@ -1,6 +1,7 @@
 package shootdown.machine;
 
 import java.util.ArrayList;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import shootdown.guest.Cpu;
@@ -10,6 +11,7 @@ import shootdown.guest.Scheduler;
 import shootdown.guest.Size;
 import shootdown.guest.Task;
 import shootdown.hypervisor.HypercallGate;
+import shootdown.hypervisor.Hypervisor;
 import shootdown.kernel.Kernel;
 import shootdown.mm.Geometry;
 import shootdown.mm.Mm;
@@ -43,7 +45,8 @@ public final class Machine {
               + " vCPUs: vcpus="
               + b.vcpus);
     }
-    guest = new Guest(b.size(), kernel.hypervisor(), kernel, b.gate, b.scheduler, witness);
+    Hypervisor hypervisor = b.front.apply(kernel.hypervisor());
+    guest = new Guest(b.size(), hypervisor, kernel, b.gate, b.scheduler, witness);
     boot(b.maxcpus);
   }
 
@@ -192,6 +195,7 @@ public final class Machine {
     private Kernel kernel = Kernels.byName("fixed");
     private Geometry geometry = Geometry.STORY;
     private HypercallGate gate = HypercallGate.CALL;
+    private UnaryOperator<Hypervisor> front = UnaryOperator.identity();
     private Scheduler scheduler = Scheduler.NONE;
     private int vcpus = 2;
     private int maxcpus = Integer.MAX_VALUE;
@@ -218,6 +222,13 @@ public final class Machine {
     /// What an entry into the hypervisor costs.
     public Builder gate(HypercallGate g) {
       gate = g;
+      return this;
+    }
+
+    /// What the guest calls instead of the kernel's hypervisor, and what hands on to it: a lock
+    /// around it, a thread of its own.
+    public Builder front(UnaryOperator<Hypervisor> f) {
+      front = f;
       return this;
     }
 

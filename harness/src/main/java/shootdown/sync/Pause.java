@@ -9,6 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 /// than cores, for then the awaited vCPU may need this one; more where each has a core. A yield
 /// lets others run; a park is for waits that have lasted a millisecond. The clock is read only once
 /// parking has begun, and only for the watchdog.
+///
+/// `-Dshootdown.pauses` and `-Dshootdown.yields` say otherwise, for who wants to know what another
+/// way to wait costs.
 final class Pause {
   /// About 300 ns of `onSpinWait`.
   private static final int PAUSES_OF_MANY = 10;
@@ -18,8 +21,11 @@ final class Pause {
 
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
+  /// As many as these properties say, where they do.
+  private static final int PAUSES = Integer.getInteger("shootdown.pauses", -1);
+
   /// About a millisecond of yields.
-  private static final int YIELDS = 1_500;
+  private static final int YIELDS = Integer.getInteger("shootdown.yields", 1_500);
 
   private static final long PARK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
   private static final long WATCHDOG_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -31,6 +37,9 @@ final class Pause {
 
   /// How many pauses come before the first yield.
   static int pauses(int vcpus) {
+    if (PAUSES >= 0) {
+      return PAUSES;
+    }
     return vcpus <= CORES ? PAUSES_OF_FEW : PAUSES_OF_MANY;
   }
 
@@ -44,7 +53,7 @@ final class Pause {
       Thread.onSpinWait();
       return 0;
     }
-    if (turn < pauses + YIELDS) {
+    if (turn - pauses < YIELDS) {
       Thread.yield();
       return 0;
     }

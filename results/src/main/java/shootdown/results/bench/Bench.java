@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import shootdown.results.child.Child;
@@ -21,14 +23,27 @@ public final class Bench {
   private static final Pattern PERCENT = Pattern.compile("# Run progress: ([\\d.]+)% complete");
   private static final double GRACE = 1.5;
 
+  /// What a benchmark says of a transport that this machine does not have.
+  private static final String UNAVAILABLE = " is not available here: ";
+
   private final Child child;
   private final RunFolder run;
   private final Progress progress;
+  private final Set<String> unavailable = new LinkedHashSet<>();
+  private List<String> profiler = List.of();
 
   public Bench(Child child, RunFolder run, Progress progress) {
     this.child = child;
     this.run = run;
     this.progress = progress;
+  }
+
+  /// The same with a profiler.
+  ///
+  /// @param arguments of JMH: `-prof` and what it takes
+  public Bench with(List<String> arguments) {
+    profiler = List.copyOf(arguments);
+    return this;
   }
 
   /// Measures all of it, or as much as there is time for.
@@ -41,7 +56,8 @@ public final class Bench {
     for (BenchmarkSheet sheet : plan.sheets()) {
       double left = Math.max(0, (end - System.nanoTime()) / 1e9);
       BenchEffort effort = BenchEffort.within(left / cellsLeft);
-      if (!one(plan.kernel(), sheet, effort, ++number, plan.sheets().size())) {
+      BenchJob job = BenchJob.of(sheet, effort);
+      if (!one(plan.kernel(), sheet.kernelParam(), job, ++number, plan.sheets().size())) {
         return false;
       }
       cellsLeft -= sheet.cells();
@@ -49,14 +65,27 @@ public final class Bench {
     return true;
   }
 
-  private boolean one(String kernel, BenchmarkSheet sheet, BenchEffort effort, int number, int of) {
+  /// Measures what a profile asks for, however long it takes.
+  ///
+  /// @return whether everything planned was tried
+  public boolean run(ProfilePlan plan) {
+    int number = 0;
+    for (BenchJob job : plan.jobs()) {
+      if (!one(plan.kernel(), plan.kernelParam(job), job, ++number, plan.jobs().size())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean one(String kernel, boolean kernelParam, BenchJob job, int number, int of) {
     Path json = run.path().resolve("jmh-" + number + ".json");
-    double expected = effort.seconds() * sheet.cells();
-    progress.begin("benchmark %d of %d, %s".formatted(number, of, shortName(sheet)), expected);
+    double expected = job.seconds();
+    progress.begin("benchmark %d of %d, %s".formatted(number, of, job.shortName()), expected);
     LastWords tail = new LastWords();
     Ending ending =
         child.run(
-            command(kernel, sheet, effort, json),
+            command(kernel, kernelParam, job, json),
             run.path(),
             run.path().resolve("jmh-" + number + ".txt"),
             Duration.ofMillis((long) ((expected * GRACE + 20) * 1000)),
@@ -65,26 +94,29 @@ public final class Bench {
               Matcher percent = PERCENT.matcher(line);
               if (percent.find()) {
                 progress.update((int) Double.parseDouble(percent.group(1)), 100);
+              } else if (line.contains(UNAVAILABLE)) {
+                unavailable.add(line);
               }
             });
     progress.end();
+    unavailable.forEach(progress::say);
+    unavailable.clear();
     if (!ending.byItself()) {
       return false;
     }
     if (ending.code() != 0 || !Files.exists(json)) {
       throw new InfrastructureFailure(
-          "JMH failed on " + sheet.id() + " (exit " + ending.code() + "): " + tail);
+          "JMH failed on " + job.id() + " (exit " + ending.code() + "): " + tail);
     }
     JmhResults.read(json, kernel).forEach(run::append);
     return true;
   }
 
-  private static List<String> command(
-      String kernel, BenchmarkSheet sheet, BenchEffort effort, Path json) {
+  private List<String> command(String kernel, boolean kernelParam, BenchJob job, Path json) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                "^" + Pattern.quote(sheet.id()) + "$",
+                job.pattern(),
                 "-foe",
                 "true",
                 "-rf",
@@ -92,26 +124,22 @@ public final class Bench {
                 "-rff",
                 json.toString(),
                 "-f",
-                String.valueOf(effort.forks()),
+                String.valueOf(job.forks()),
                 "-wi",
-                String.valueOf(BenchEffort.WARMUPS),
+                String.valueOf(job.warmups()),
                 "-w",
-                effort.warmupMillis() + "ms",
+                job.warmupMillis() + "ms",
                 "-i",
-                String.valueOf(BenchEffort.ITERATIONS),
+                String.valueOf(job.iterations()),
                 "-r",
-                effort.iterationMillis() + "ms",
+                job.iterationMillis() + "ms",
                 "-jvmArgsPrepend",
                 JavaCommand.forkFlags(kernel)));
-    if (sheet.kernelParam()) {
+    arguments.addAll(profiler);
+    job.params().forEach((name, values) -> arguments.addAll(List.of("-p", name + "=" + values)));
+    if (kernelParam) {
       arguments.addAll(List.of("-p", "kernel=" + kernel));
     }
     return JavaCommand.of("org.openjdk.jmh.Main", arguments);
-  }
-
-  private static String shortName(BenchmarkSheet sheet) {
-    String id = sheet.id();
-    int method = id.lastIndexOf('.');
-    return id.substring(id.lastIndexOf('.', method - 1) + 1);
   }
 }

@@ -3,6 +3,7 @@ package shootdown.results.bench;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -33,10 +34,9 @@ public final class BenchmarkCatalogue {
 
   private static BenchmarkSheet sheet(BenchmarkListEntry entry) {
     Map<String, String[]> params = entry.getParams().orElse(Map.of());
-    int cells =
-        params.values().stream().mapToInt(values -> values.length).reduce(1, (a, b) -> a * b);
-    int kernels = params.containsKey("kernel") ? params.get("kernel").length : 1;
-    return new BenchmarkSheet(
-        entry.getUsername(), cells / Math.max(1, kernels), params.containsKey("kernel"));
+    Map<String, Integer> values = new TreeMap<>();
+    params.forEach((name, all) -> values.put(name, all.length));
+    boolean kernelParam = values.remove("kernel") != null;
+    return new BenchmarkSheet(entry.getUsername(), values, kernelParam);
   }
 }

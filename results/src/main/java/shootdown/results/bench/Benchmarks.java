@@ -20,7 +20,7 @@ public final class Benchmarks {
 
   /// Pools the forks of equal rows, then compares.
   public static List<BenchmarkRow> rows(Stream<BenchmarkRecord> records) {
-    List<BenchmarkRecord> pooled = CounterSeries.unfold(pool(records));
+    List<BenchmarkRecord> pooled = CounterSeries.unfold(pooled(records));
     return pooled.stream().map(record -> row(record, pooled)).toList();
   }
 
@@ -69,7 +69,8 @@ public final class Benchmarks {
     return params;
   }
 
-  private static List<BenchmarkRecord> pool(Stream<BenchmarkRecord> records) {
+  /// One record for each metric at each set of parameters, with the forks of all runs.
+  public static List<BenchmarkRecord> pooled(Stream<BenchmarkRecord> records) {
     Map<List<Object>, BenchmarkRecord> pooled = new LinkedHashMap<>();
     records.forEach(
         r ->

@@ -2,6 +2,7 @@ package shootdown.results.bench;
 
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.apache.commons.statistics.descriptive.Median;
@@ -38,6 +39,14 @@ public final class Bootstrap {
     return interval(
         statistic(numerator) / statistic(denominator),
         () -> statistic(resample(numerator)) / statistic(resample(denominator)));
+  }
+
+  /// Something of several independent measurements: `of` gets the median of each.
+  public Interval of(List<List<List<Double>>> measurements, ToDoubleFunction<double[]> of) {
+    List<double[][]> data = measurements.stream().map(Bootstrap::arrays).toList();
+    return interval(
+        of.applyAsDouble(data.stream().mapToDouble(Bootstrap::statistic).toArray()),
+        () -> of.applyAsDouble(data.stream().mapToDouble(d -> statistic(resample(d))).toArray()));
   }
 
   private static Interval interval(double point, DoubleSupplier draw) {

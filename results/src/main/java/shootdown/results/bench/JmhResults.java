@@ -51,10 +51,23 @@ public final class JmhResults {
         .path("secondaryMetrics")
         .forEachEntry(
             (name, metric) -> {
-              if (!name.startsWith("·")) { // profilers' own
+              if (!name.startsWith("·") && isMeasured(metric)) { // profilers' own
                 records.add(record(file, kernel, id, mode, params, name, metric));
               }
             });
+  }
+
+  /// JMH writes NaN, which no number of JSON is, as a word; a counter that has it found nothing to
+  /// measure on this machine.
+  private static boolean isMeasured(JsonNode metric) {
+    for (JsonNode fork : metric.path("rawData")) {
+      for (JsonNode value : fork) {
+        if (value.isString()) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static BenchmarkRecord record(

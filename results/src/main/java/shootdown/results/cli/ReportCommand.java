@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,7 +27,8 @@ import shootdown.results.run.RunFolder;
       "Examples:",
       "  report                                              the latest run",
       "  report results/runs/20260801T120000Z-hunt           that one",
-      "  report results/runs/*-hunt                          several of one commit, added up"
+      "  report results/runs/*-hunt                          several of one commit, added up",
+      "  report RUN --readme benchmarks/README.md            the goals, judged, into that file too"
     })
 final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", arity = "0..*", description = "Runs. Default: the latest.")
@@ -38,6 +40,12 @@ final class ReportCommand implements Callable<Integer> {
       defaultValue = "results",
       description = "Where runs/ and report/ are. Default: ${DEFAULT-VALUE}.")
   private Path results = Path.of("results");
+
+  @Option(
+      names = "--readme",
+      paramLabel = "FILE",
+      description = "Writes the goals and prices into this file too, between their marks.")
+  private @Nullable Path readme;
 
   private final Surroundings here;
 
@@ -58,6 +66,9 @@ final class ReportCommand implements Callable<Integer> {
     ReportWriter writer = new ReportWriter(folder);
     probe(writer, folder);
     Report report = Report.of(read);
+    if (readme != null) {
+      GoalReadme.write(readme, report);
+    }
     Path page = write(writer, report, folder);
     here.console().out().println(report.conclusion().sentence());
     here.console().out().println("Report: " + page);

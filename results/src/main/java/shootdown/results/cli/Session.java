@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import shootdown.results.bench.Bench;
 import shootdown.results.bench.BenchPlan;
+import shootdown.results.bench.ProfilePlan;
 import shootdown.results.child.Child;
 import shootdown.results.child.Interruption;
 import shootdown.results.console.Progress;
@@ -77,6 +78,15 @@ final class Session implements AutoCloseable {
   void bench(BenchPlan plan) {
     if (!plan.isEmpty() && !interruption.requested()) {
       complete &= new Bench(child, run, progress).run(plan);
+    }
+  }
+
+  /// Measures what a profile asks for.
+  ///
+  /// @param profiler JMH's arguments for one, or none
+  void bench(ProfilePlan plan, List<String> profiler) {
+    if (!plan.isEmpty() && !interruption.requested()) {
+      complete &= new Bench(child, run, progress).with(profiler).run(plan);
     }
   }
 

@@ -6,6 +6,9 @@ import java.util.stream.Stream;
 import shootdown.fault.Museum;
 import shootdown.results.bench.BenchmarkRow;
 import shootdown.results.bench.Benchmarks;
+import shootdown.results.goal.GoalResult;
+import shootdown.results.goal.Goals;
+import shootdown.results.goal.Price;
 import shootdown.results.host.Environment;
 import shootdown.results.run.Run;
 import shootdown.results.run.RunStarted;
@@ -38,6 +41,16 @@ public record Report(
         judgement.faults(),
         Benchmarks.rows(runs.stream().flatMap(Run::benchmarks)),
         Conclusion.of(runs, judgement.results()));
+  }
+
+  /// What the benchmarks were to show, and what they did.
+  public List<GoalResult> goals() {
+    return Goals.judge(runs.stream().flatMap(Run::benchmarks), results);
+  }
+
+  /// What batching buys, transport by transport.
+  public List<Price> prices() {
+    return Price.table(runs.stream().flatMap(Run::benchmarks));
   }
 
   public RunStarted started() {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import shootdown.results.bench.BenchmarkRow;
 import shootdown.results.bench.Comparison;
+import shootdown.results.goal.GoalResult;
+import shootdown.results.goal.Price;
 import shootdown.results.host.Environment;
 import shootdown.results.run.BenchmarkRecord;
 import shootdown.results.run.ExplorationRecord;
@@ -34,7 +36,9 @@ public record Summary(
     List<StoryLine> stories,
     List<FaultLine> faults,
     List<Coverage> coverage,
-    List<BenchmarkLine> benchmarks) {
+    List<BenchmarkLine> benchmarks,
+    List<GoalResult> goals,
+    List<Price> prices) {
 
   /// One story or control on one kernel, hunted or explored.
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -146,6 +150,8 @@ public record Summary(
         report.results().stream().map(StoryLine::of).toList(),
         report.faults().stream().map(FaultLine::of).toList(),
         report.coverage(),
-        report.benchmarks().stream().map(BenchmarkLine::of).toList());
+        report.benchmarks().stream().map(BenchmarkLine::of).toList(),
+        report.goals(),
+        report.prices());
   }
 }

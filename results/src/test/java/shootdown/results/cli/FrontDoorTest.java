@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,11 @@ class FrontDoorTest {
         "hunt --budget 1s",
         "hunt --kernel nonsense",
         "bench --kernel no/such",
+        "bench --profile nonsense",
+        "bench --profile quick --budget 1m",
+        "bench --profile async --async-profiler /no/such",
+        "bench --compare fill",
+        "bench --compare fill nonsense",
         "explore --kernel nonsense",
         "explore --memory pso",
         "explore --search all",
@@ -77,6 +83,7 @@ class FrontDoorTest {
         "campaign --budget -5m",
         "nonsense",
         "report /no/such/run",
+        "report src/test/resources/shootdown/results/run/golden.jsonl --readme /no/such",
       })
   void wrongUsageIsOneLineAndTwo(String line) {
     assertEquals(Exit.USAGE, run(line.split(" ")));
@@ -212,7 +219,7 @@ class FrontDoorTest {
             new Interruption(),
             () -> StoryCatalogue.of(List.of(STORY, CONTROL)),
             pattern ->
-                Stream.of(new BenchmarkSheet("a.Bench.pin", 4, false))
+                Stream.of(new BenchmarkSheet("a.Bench.pin", Map.of("batch", 4), false))
                     .filter(sheet -> pattern.matcher(sheet.id()).find())
                     .toList());
     return FrontDoor.run(here, arguments);

@@ -1,0 +1,122 @@
+package shootdown.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import shootdown.machine.Machine;
+import shootdown.mm.Geometry;
+
+/// Why does a batch end?
+///
+/// **Hypothesis.** A pin fills batches with remaps, which need no words of the argument buffer: it
+/// ends for want of slots, and once because it is over. With split locks each page takes two
+/// entries, two words and a callback: the slots still go first, since Linux has two words for each.
+/// Updates by frame (`mmu_update`) end for want of words only where the buffer has fewer than two
+/// for each slot.
+///
+/// **Refuted** if `args` or `callbacks` is not 0 where `words` is 64, or if `slots` is not most of
+/// them.
+///
+/// **Method.** Counts by the kernel itself at each flush, per pin and unpin of 512 pages, as
+/// Linux's batch histogram does; nothing is timed.
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(value = 5, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+@Warmup(iterations = 1, time = 1)
+@Measurement(iterations = 1, time = 1)
+public class BatchEnds {
+  private static final int L1_PAGES = 512;
+  private static final int ENTRIES = 32;
+
+  /// Words of the argument buffer; Linux has 64 for its 32 entries.
+  @Param("64")
+  public int words = 64;
+
+  /// Whether each page has a lock and a pin of its own.
+  @Param({"false", "true"})
+  public boolean split;
+
+  private final CountingKernel kernel = new CountingKernel();
+  private @Nullable PinnedTable table;
+  private @Nullable Machine machine;
+
+  @Setup(Level.Trial)
+  public void setUp() {
+    Machine.Builder builder =
+        Machine.builder()
+            .kernel(kernel)
+            .vcpus(1)
+            .geometry(new Geometry(3, 64))
+            .frames(2 * L1_PAGES + 64)
+            .batch(ENTRIES, words);
+    Machine m = (split ? builder.splitPteLocks() : builder).boot();
+    machine = m;
+    table = new PinnedTable(m, m.cpu(0), L1_PAGES, true);
+  }
+
+  @Benchmark
+  public void pinAndUnpin(Ends ends) {
+    PinnedTable t = table;
+    if (t == null) {
+      return;
+    }
+    kernel.forget();
+    t.pin();
+    t.unpin();
+    ends.kernel = kernel;
+  }
+
+  @TearDown(Level.Trial)
+  public void tearDown() {
+    if (table != null && machine != null) {
+      table.check();
+      Checked.byOracle(machine);
+    }
+  }
+
+  /// Batches by why they ended, for one pin and unpin.
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Ends {
+    private CountingKernel kernel = new CountingKernel();
+
+    /// No entry was left.
+    public int slots() {
+      return kernel.slots();
+    }
+
+    /// No word was left for arguments.
+    public int args() {
+      return kernel.args();
+    }
+
+    /// No callback was left.
+    public int callbacks() {
+      return kernel.callbacks();
+    }
+
+    /// It was to be issued.
+    public int explicit() {
+      return kernel.explicit();
+    }
+
+    /// Operations in all of them.
+    public int operations() {
+      return kernel.operations();
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package shootdown.bench;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import shootdown.cpu.Vcpu;
+import shootdown.hypervisor.Domain;
+import shootdown.hypervisor.Hypervisor;
+import shootdown.hypervisor.Multicall;
+
+/// A hypervisor that runs on a thread of its own: a guest posts what it wants in a mailbox and
+/// waits for the answer, with interrupts unanswered as in any hypercall.
+///
+/// One request at a time, as many guests as like to: they take the mailbox in turns.
+final class HypervisorThread implements Transport {
+  private static final int SPINS = 20_000;
+  private static final long PARK_NANOS = 50_000;
+
+  private final PaddedWord owner = new PaddedWord();
+  private final PaddedWord asked = new PaddedWord();
+  private final PaddedWord answered = new PaddedWord();
+  private final Thread thread;
+
+  /// The request, published by `asked`; its answer, published by `answered`.
+  private @Nullable Request request;
+
+  private int answer;
+  private long sequence;
+  private volatile boolean closed;
+
+  /// What is wanted; one object of each kind and front, so nothing is allocated.
+  private interface Request {
+    int execute();
+  }
+
+  HypervisorThread() {
+    thread = Thread.ofPlatform().daemon().name("hypervisor").start(this::serve);
+  }
+
+  @Override
+  public int threads() {
+    return 1;
+  }
+
+  @Override
+  public Hypervisor front(Hypervisor inner) {
+    return new Front(inner);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+  }
+
+  private void serve() {
+    boolean _ = Cores.bindTo(1);
+    long done = 0;
+    int turn = 0;
+    while (!closed) {
+      if (asked.getAcquire() == done) {
+        turn = pause(turn);
+        continue;
+      }
+      turn = 0;
+      Request r = request;
+      answer = r == null ? 0 : r.execute();
+      answered.setRelease(++done);
+    }
+  }
+
+  private static int pause(int turn) {
+    if (turn < SPINS) {
+      Thread.onSpinWait();
+    } else {
+      LockSupport.parkNanos(PARK_NANOS);
+    }
+    return turn + 1;
+  }
+
+  private void takeMailbox() {
+    int turn = 0;
+    while (owner.getAcquire() != 0 || !owner.compareAndSet(0, 1)) {
+      turn = HypervisorLock.pause(turn);
+    }
+  }
+
+  /// By who has the mailbox; gives it back.
+  private int ask(Request r) {
+    request = r;
+    asked.setRelease(++sequence);
+    int turn = 0;
+    while (answered.getAcquire() != sequence) {
+      turn = HypervisorLock.pause(turn);
+    }
+    int rc = answer;
+    owner.setRelease(0);
+    return rc;
+  }
+
+  /// The guest's side: writes down the arguments while it has the mailbox.
+  private final class Front extends Hypervisor {
+    private final Hypervisor inner;
+    private final Request multicall = this::doMulticall;
+    private final Request single = this::doSingle;
+    private final Request updateVa = this::doUpdateVa;
+    private final Request mmuUpdate = this::doMmuUpdate;
+    private final Request emulate = this::doEmulate;
+
+    private @Nullable Domain domain;
+    private @Nullable Vcpu vcpu;
+    private @Nullable Multicall list;
+    private long a;
+    private long b;
+    private int frame;
+    private int index;
+
+    Front(Hypervisor inner) {
+      this.inner = inner;
+    }
+
+    private static <T> T set(@Nullable T argument) {
+      if (argument == null) {
+        throw new IllegalStateException("asked without arguments");
+      }
+      return argument;
+    }
+
+    private int doMulticall() {
+      return inner.multicall(set(domain), set(vcpu), set(list));
+    }
+
+    private int doSingle() {
+      return inner.single(set(domain), set(vcpu), set(list));
+    }
+
+    private int doUpdateVa() {
+      return inner.updateVaMapping(set(domain), set(vcpu), a, b, index);
+    }
+
+    private int doMmuUpdate() {
+      return inner.mmuUpdate(set(domain), set(vcpu), frame, index, a);
+    }
+
+    private int doEmulate() {
+      return inner.emulateWrite(set(domain), set(vcpu), frame, index, a) ? 1 : 0;
+    }
+
+    @Override
+    public int multicall(Domain d, Vcpu v, Multicall calls) {
+      takeMailbox();
+      domain = d;
+      vcpu = v;
+      list = calls;
+      return ask(multicall);
+    }
+
+    @Override
+    public int single(Domain d, Vcpu v, Multicall calls) {
+      takeMailbox();
+      domain = d;
+      vcpu = v;
+      list = calls;
+      return ask(single);
+    }
+
+    @Override
+    public int updateVaMapping(Domain d, Vcpu v, long va, long pte, int flags) {
+      takeMailbox();
+      domain = d;
+      vcpu = v;
+      a = va;
+      b = pte;
+      index = flags;
+      return ask(updateVa);
+    }
+
+    @Override
+    public int mmuUpdate(Domain d, Vcpu v, int f, int i, long word) {
+      takeMailbox();
+      domain = d;
+      vcpu = v;
+      frame = f;
+      index = i;
+      a = word;
+      return ask(mmuUpdate);
+    }
+
+    @Override
+    public boolean emulateWrite(Domain d, Vcpu v, int f, int i, long pte) {
+      takeMailbox();
+      domain = d;
+      vcpu = v;
+      frame = f;
+      index = i;
+      a = pte;
+      return ask(emulate) != 0;
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package shootdown.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/// Which mailbox takes a flood of posts best?
+///
+/// **Hypothesis.** A word for each sender, written by a store, beats a queue for many producers at
+/// least threefold; the bit of the machine's own mailbox, a locked operation a post, is about as
+/// dear as a queue. None loses a wake-up.
+///
+/// **Refuted** if `slotsGain` (JCTools over slots) is below 3, or if `lost` is not zero. The run is
+/// void if `controlRatio` is outside 0.95 to 1.05.
+///
+/// **Method.** One sender and one receiver on a core each; all mailboxes take turns in windows of a
+/// thousand posts, each over when the last has been seen, with the anchors between them. JCTools
+/// and Agrona are peers on the class path of the benchmarks alone.
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(
+    value = 5,
+    jvmArgsAppend = {
+      "--enable-native-access=ALL-UNNAMED",
+      "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED" // Agrona's
+    })
+@Warmup(iterations = 1, time = 1)
+@Measurement(iterations = 1, time = 1)
+public class Mailboxes {
+  private static final int POSTS = 1_000;
+
+  /// Round trips of an anchor's window.
+  private static final int TRIPS = 100;
+
+  private enum Lane {
+    A1,
+    A2,
+    A2_AGAIN,
+    BITSET,
+    SLOTS,
+    JCTOOLS,
+    AGRONA
+  }
+
+  private static final int LANES = Lane.values().length;
+
+  private final Flood[] floods = {
+    new Flood(new Mailbox.Bitset()),
+    new Flood(new Mailbox.Slots()),
+    new Flood(new Mailbox.JcTools()),
+    new Flood(new Mailbox.Agrona())
+  };
+  private final double[] round = new double[LANES];
+  private @Nullable Partner partner;
+  private int next;
+
+  @Setup(Level.Trial)
+  public void setUp() {
+    var lanes = new RoundTrip[LANES];
+    lanes[Lane.A1.ordinal()] = new RoundTrip.OneWord();
+    lanes[Lane.A2.ordinal()] = new RoundTrip.TwoWords();
+    lanes[Lane.A2_AGAIN.ordinal()] = new RoundTrip.TwoWords();
+    for (int i = 0; i < floods.length; i++) {
+      lanes[Lane.BITSET.ordinal() + i] = new Repeated(floods[i], POSTS / TRIPS);
+    }
+    partner = Partner.started(lanes, TRIPS);
+    boolean _ = Cores.bindTo(0);
+  }
+
+  @Benchmark
+  public void round(Times times) {
+    Partner p = partner;
+    if (p == null) {
+      return;
+    }
+    int first = next++;
+    for (int i = 0; i < LANES; i++) {
+      int lane = (first + i) % LANES;
+      double nanos = p.window(lane);
+      round[lane] = lane < Lane.BITSET.ordinal() ? nanos : nanos * TRIPS / POSTS;
+    }
+    times.record(round, floods);
+  }
+
+  /// Nothing was lost.
+  @TearDown(Level.Trial)
+  public void tearDown() {
+    if (partner != null) {
+      partner.stop();
+    }
+    for (Flood flood : floods) {
+      if (flood.lost() != 0) {
+        throw new IllegalStateException("a mailbox lost wake-ups: lost=" + flood.lost());
+      }
+    }
+  }
+
+  /// Medians over the rounds of an iteration, ns per post; see [PinTimes].
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Times {
+    private final Lanes lanes = new Lanes(LANES);
+    private Flood[] floods = {};
+    private long before;
+
+    @Setup(Level.Iteration)
+    public void forget() {
+      lanes.forget();
+      before = total();
+    }
+
+    private void record(double[] round, Flood[] all) {
+      lanes.record(round);
+      floods = all;
+    }
+
+    private long total() {
+      long n = 0;
+      for (Flood flood : floods) {
+        n += flood.posts();
+      }
+      return n;
+    }
+
+    /// Posts of the iteration, to all mailboxes.
+    public double posts() {
+      return total() - before;
+    }
+
+    public double lost() {
+      double n = 0;
+      for (Flood flood : floods) {
+        n += flood.lost();
+      }
+      return n;
+    }
+
+    /// See [IpiTimes#placement].
+    public double placement() {
+      return lanes.placement(Lane.A1.ordinal(), Lane.A2.ordinal());
+    }
+
+    public double a1() {
+      return lanes.cost(Lane.A1.ordinal());
+    }
+
+    public double a2() {
+      return lanes.cost(Lane.A2.ordinal());
+    }
+
+    public double bitset() {
+      return lanes.cost(Lane.BITSET.ordinal());
+    }
+
+    public double slots() {
+      return lanes.cost(Lane.SLOTS.ordinal());
+    }
+
+    public double jctools() {
+      return lanes.cost(Lane.JCTOOLS.ordinal());
+    }
+
+    public double agrona() {
+      return lanes.cost(Lane.AGRONA.ordinal());
+    }
+
+    /// JCTools over slots.
+    public double slotsGain() {
+      return lanes.ratio(Lane.JCTOOLS.ordinal(), Lane.SLOTS.ordinal());
+    }
+
+    /// JCTools over the bitset.
+    public double bitsetGain() {
+      return lanes.ratio(Lane.JCTOOLS.ordinal(), Lane.BITSET.ordinal());
+    }
+
+    public double controlRatio() {
+      return lanes.ratio(Lane.A2_AGAIN.ordinal(), Lane.A2.ordinal());
+    }
+  }
+}

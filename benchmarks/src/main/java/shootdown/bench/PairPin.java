@@ -1,0 +1,46 @@
+package shootdown.bench;
+
+/// Two vCPUs at once, each at a table of its own: over when both are through.
+final class PairPin implements RoundTrip {
+  private final PinnedTable mine;
+  private final PinnedTable theirs;
+  private final boolean pins;
+  private final PaddedWord finished = new PaddedWord();
+  private long rounds;
+  private long theirRounds;
+
+  /// @param pins whether a window pins both tables, or unpins them
+  PairPin(PinnedTable mine, PinnedTable theirs, boolean pins) {
+    this.mine = mine;
+    this.theirs = theirs;
+    this.pins = pins;
+  }
+
+  private void play(PinnedTable table) {
+    if (pins) {
+      table.pin();
+    } else {
+      table.unpin();
+    }
+  }
+
+  @Override
+  public void call(int trips) {
+    for (int i = 0; i < trips; i++) {
+      rounds++;
+      play(mine);
+      int turn = 0;
+      while (finished.getAcquire() != rounds) {
+        turn = HypervisorLock.pause(turn);
+      }
+    }
+  }
+
+  @Override
+  public void answer(int trips) {
+    for (int i = 0; i < trips; i++) {
+      play(theirs);
+      finished.setRelease(++theirRounds);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package shootdown.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class LanesTest {
+  @Test
+  void aRatioIsTakenWithinARoundNotOfMedians() {
+    var lanes = new Lanes(2);
+    lanes.record(new double[] {10, 5});
+    lanes.record(new double[] {20, 10});
+    lanes.record(new double[] {2, 100});
+
+    assertEquals(10, lanes.cost(0));
+    assertEquals(10, lanes.cost(1));
+    assertEquals(2, lanes.ratio(0, 1));
+  }
+
+  @Test
+  void whatWasForgottenDoesNotCount() {
+    var lanes = new Lanes(1);
+    lanes.record(new double[] {7});
+    lanes.forget();
+
+    assertTrue(Double.isNaN(lanes.cost(0)));
+    assertTrue(Double.isNaN(lanes.placement(0, 0)));
+  }
+
+  @Test
+  void placementIsTheCommonestOfTheRounds() {
+    var lanes = new Lanes(2);
+    lanes.record(new double[] {60, 180}); // siblings
+    lanes.record(new double[] {75, 70}); // same L3
+    lanes.record(new double[] {75, 70});
+    lanes.record(new double[] {489, 500}); // far
+
+    assertEquals(2, lanes.placement(0, 1));
+  }
+
+  @Test
+  void gainsAreAgainstTheFirstLane() {
+    var times = new BatchTimes(new double[] {1, 0.5});
+    times.record(new double[] {100, 105, 60});
+    times.record(new double[] {200, 210, 100});
+    times.record(new double[] {100, 100, 50});
+
+    assertEquals(100, times.cost(0));
+    assertEquals(2, times.gain(2));
+    assertTrue(Double.isNaN(BatchTimes.NONE.cost(3)));
+  }
+}

@@ -1,0 +1,62 @@
+package shootdown.results.cli;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import shootdown.results.bench.Comparison;
+import shootdown.results.run.BenchmarkRecord;
+import shootdown.results.run.Interval;
+import shootdown.results.run.Run;
+import shootdown.results.verdict.Words;
+
+/// One strategy against another, in two lines: what it buys, and what it costs those who wait.
+final class StrategyWords {
+  private StrategyWords() {}
+
+  static void print(PrintWriter out, Run run) {
+    Optional<Interval> control = find(run, "controlRatio");
+    boolean isVoid = control.isPresent() && Comparison.ofCost(control.get()) != Comparison.EQUAL;
+    line(out, run, "cost of a page", "costRatio", "cost", "baselineCost", isVoid);
+    line(out, run, "acknowledgement", "ackRatio", "ack", "baselineAck", isVoid);
+    control.ifPresent(
+        c ->
+            out.printf(
+                "%-16s %s [%s, %s], %s%n",
+                "control",
+                Words.number(c.point()),
+                Words.number(c.low()),
+                Words.number(c.high()),
+                isVoid ? "not equal: the run is void, try again at a quiet time" : "equal"));
+  }
+
+  private static void line(
+      PrintWriter out,
+      Run run,
+      String what,
+      String ratio,
+      String cost,
+      String baseline,
+      boolean isVoid) {
+    Optional<Interval> r = find(run, ratio);
+    Optional<Interval> a = find(run, cost);
+    Optional<Interval> b = find(run, baseline);
+    if (r.isEmpty() || a.isEmpty() || b.isEmpty()) {
+      return;
+    }
+    out.printf(
+        "%-16s %s x [%s, %s], %s: %s ns against %s ns%n",
+        what,
+        Words.number(r.get().point()),
+        Words.number(r.get().low()),
+        Words.number(r.get().high()),
+        (isVoid ? Comparison.NOT_RESOLVED : Comparison.ofCost(r.get())).word(),
+        Words.number(a.get().point()),
+        Words.number(b.get().point()));
+  }
+
+  private static Optional<Interval> find(Run run, String metric) {
+    return run.benchmarks()
+        .filter(r -> r.metric().equals(metric))
+        .findFirst()
+        .map(BenchmarkRecord::interval);
+  }
+}

@@ -1,0 +1,85 @@
+package shootdown.results.goal;
+
+import java.util.List;
+import java.util.Optional;
+import shootdown.results.run.Interval;
+import shootdown.results.verdict.Words;
+
+/// The goals and the headline as Markdown, and their place in a README.
+public final class GoalTable {
+  static final String BEGIN = "<!-- goals: written by `report --readme`, not by hand -->";
+  static final String END = "<!-- end of goals -->";
+
+  private GoalTable() {}
+
+  /// What stands between the marks.
+  ///
+  /// @param source one line that says which run this is of
+  public static String markdown(List<GoalResult> goals, List<Price> prices, String source) {
+    StringBuilder text = new StringBuilder(source).append("\n\n");
+    text.append("| goal | | bound | figure [95 %] | verdict | |\n|---|---|---|---|---|---|\n");
+    for (GoalResult g : goals) {
+      text.append(
+          "| %s | %s | %s | %s | %s | %s |\n"
+              .formatted(
+                  g.id(),
+                  g.goal(),
+                  g.bound(),
+                  cell(g.figure()),
+                  g.fate() == Fate.MET ? "met" : "**" + g.fate().word() + "**",
+                  g.note()));
+    }
+    text.append("\nE and w in ns per page; n is a batch size; gain is direct over batches.\n\n");
+    text.append(
+        "| vCPUs | | work | transport | E | w | n50 | n90 | ceiling | gain at 32 | misfit |\n");
+    text.append("|---|---|---|---|---|---|---|---|---|---|---|\n");
+    for (Price p : prices) {
+      text.append(
+          "| %d | %s | %s | %s | %s |\n"
+              .formatted(
+                  p.vcpus(),
+                  p.operation(),
+                  p.work(),
+                  p.transport(),
+                  p.note().isEmpty() ? figures(p) : p.note() + " | | | | | |"));
+    }
+    return text.toString();
+  }
+
+  private static String figures(Price p) {
+    return String.join(
+        " | ",
+        cell(p.e()),
+        cell(p.w()),
+        cell(p.n50()),
+        cell(p.n90()),
+        cell(p.ceiling()),
+        cell(p.gain32()),
+        cell(p.misfit()));
+  }
+
+  /// `1.04 [1.01, 1.07]`, or a dash.
+  public static String cell(Optional<Interval> figure) {
+    return figure
+        .map(
+            i ->
+                i.low() == i.high()
+                    ? Words.number(i.point())
+                    : "%s [%s, %s]"
+                        .formatted(
+                            Words.number(i.point()), Words.number(i.low()), Words.number(i.high())))
+        .orElse("–");
+  }
+
+  /// Puts the table into a text between its marks.
+  ///
+  /// @throws IllegalArgumentException if the marks are not there, once each and in order
+  public static String into(String readme, String table) {
+    int begin = readme.indexOf(BEGIN);
+    int end = readme.indexOf(END);
+    if (begin < 0 || end < begin || readme.indexOf(BEGIN, begin + 1) >= 0) {
+      throw new IllegalArgumentException("has no place for the goals: '" + BEGIN + "'");
+    }
+    return readme.substring(0, begin + BEGIN.length()) + "\n" + table + readme.substring(end);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package shootdown.results.goal;
+
+import org.jspecify.annotations.NullMarked;
