@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import shootdown.results.page.Earlier;
 import shootdown.results.page.Report;
 import shootdown.results.page.ReportWriter;
 import shootdown.results.run.Run;
@@ -26,7 +28,8 @@ import shootdown.results.run.RunFolder;
       "Examples:",
       "  report                                              the latest run",
       "  report results/runs/20260801T120000Z-hunt           that one",
-      "  report results/runs/*-hunt                          several of one commit, added up"
+      "  report results/runs/*-hunt                          several of one commit, added up",
+      "  report --since results/runs/20260725T090000Z-hunt   what has changed since that one"
     })
 final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", arity = "0..*", description = "Runs. Default: the latest.")
@@ -38,6 +41,12 @@ final class ReportCommand implements Callable<Integer> {
       defaultValue = "results",
       description = "Where runs/ and report/ are. Default: ${DEFAULT-VALUE}.")
   private Path results = Path.of("results");
+
+  @Option(
+      names = "--since",
+      paramLabel = "RUN",
+      description = "Compares with this run. Default: the one before, of the same command.")
+  private @Nullable Path since;
 
   private final Surroundings here;
 
@@ -58,10 +67,15 @@ final class ReportCommand implements Callable<Integer> {
     ReportWriter writer = new ReportWriter(folder);
     probe(writer, folder);
     Report report = Report.of(read);
-    Path page = write(writer, report, folder);
+    Path page = write(writer, report, folder, earlier(report));
     here.console().out().println(report.conclusion().sentence());
     here.console().out().println("Report: " + page);
     return report.conclusion().exitCode();
+  }
+
+  private Earlier earlier(Report report) {
+    Earlier earlier = Earlier.in(results, report);
+    return since == null ? earlier : earlier.against(report, Inputs.read(since, here));
   }
 
   static void probe(ReportWriter writer, Path folder) {
@@ -72,9 +86,13 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  static Path write(ReportWriter writer, Report report, Path folder) {
+  static Path write(ReportWriter writer, Report report, Path folder, Path results) {
+    return write(writer, report, folder, Earlier.in(results, report));
+  }
+
+  private static Path write(ReportWriter writer, Report report, Path folder, Earlier earlier) {
     try {
-      return writer.write(report);
+      return writer.write(report, earlier);
     } catch (IOException e) {
       throw new BadInput("cannot write the report into " + folder + ": " + Session.reason(e));
     }

@@ -193,6 +193,7 @@ class CoverageTest {
         1.5,
         0,
         1,
+        "",
         outcomes.stream().map(o -> new Reached(o, 1, 1, 1, "text", "", "")).toList(),
         trouble == null ? List.of() : List.of(trouble));
   }
