@@ -65,7 +65,7 @@ public record Interleaving(String columns, String note, String again) {
               ? "This is " + how
               : "Samples leave no trace; this is a schedule that ends in the same words: " + how;
       String again =
-          reached.file().isEmpty()
+          !reached.file().matches("[\\w.-]+") // as we write them
               ? ""
               : CommandText.of(
                       "explore",

@@ -45,6 +45,10 @@ public record Past(
         name, Instant.EPOCH, "", "", "", false, "UNREADABLE", Gravity.UNKNOWN, 0, 0, 0, why);
   }
 
+  public boolean readable() {
+    return !commit.isEmpty();
+  }
+
   public String mark() {
     return Marks.symbol(gravity) + " " + verdict.toLowerCase(java.util.Locale.ROOT);
   }

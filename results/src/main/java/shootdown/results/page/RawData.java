@@ -25,7 +25,7 @@ public final class RawData implements Content {
   }
 
   static RawData of(Report report, Earlier earlier) {
-    return new RawData(Json.lines().writeValueAsString(Summary.of(report, earlier)));
+    return new RawData(Visible.json(Json.lines().writeValueAsString(Summary.of(report, earlier))));
   }
 
   /// What the data keeps to.

@@ -45,11 +45,11 @@ public final class ReportWriter {
             null, ContentType.Html, ReportWriter.class.getClassLoader(), TEMPLATES);
     StringOutput out = new StringOutput();
     engine.render("index.jte", Page.of(report, folder, earlier, rows), out);
-    return out.toString();
+    return Visible.html(out.toString());
   }
 
   static String json(Report report, Earlier earlier) {
-    return Json.pretty().writeValueAsString(Summary.of(report, earlier)) + "\n";
+    return Visible.json(Json.pretty().writeValueAsString(Summary.of(report, earlier))) + "\n";
   }
 
   private Path replace(String name, String content) throws IOException {

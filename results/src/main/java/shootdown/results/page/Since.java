@@ -1,10 +1,13 @@
 package shootdown.results.page;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import shootdown.results.bench.BenchmarkRow;
 import shootdown.results.bench.Bootstrap;
 import shootdown.results.bench.Comparison;
@@ -16,6 +19,7 @@ import shootdown.results.verdict.StoryResult;
 import shootdown.results.verdict.Tortured;
 import shootdown.results.verdict.Verdict;
 import shootdown.results.verdict.Verdict.Gravity;
+import shootdown.results.verdict.Words;
 
 /// What has changed since an earlier run.
 ///
@@ -28,22 +32,20 @@ public record Since(
 
   /// What can become of a test.
   public enum Kind {
-    NEW("new failure", Gravity.FAILURE),
-    STILL("still failing", Gravity.FAILURE),
-    LOST("not judged any more", Gravity.UNKNOWN),
-    GONE("failed, and was not tried again", Gravity.UNKNOWN),
-    FIXED("fixed", Gravity.FINE);
+    NEW("new failure", "new failures", Gravity.FAILURE),
+    STILL("still failing", "still failing", Gravity.FAILURE),
+    LOST("not judged any more", "not judged any more", Gravity.UNKNOWN),
+    GONE("failed, not judged since", "failed and not judged since", Gravity.UNKNOWN),
+    FIXED("fixed", "fixed", Gravity.FINE);
 
     private final String word;
+    private final String many;
     private final Gravity gravity;
 
-    Kind(String word, Gravity gravity) {
+    Kind(String word, String many, Gravity gravity) {
       this.word = word;
+      this.many = many;
       this.gravity = gravity;
-    }
-
-    public String word() {
-      return word;
     }
 
     /// `✗ new failure`.
@@ -83,7 +85,18 @@ public record Since(
         comparable ? costs(now, before) : List.of());
   }
 
-  public long count(Kind kind) {
+  /// `2 new failures, 1 fixed.`
+  public String sentence() {
+    String counts =
+        Arrays.stream(Kind.values())
+            .filter(kind -> count(kind) > 0)
+            .map(
+                kind -> Words.count(count(kind)) + " " + (count(kind) == 1 ? kind.word : kind.many))
+            .collect(Collectors.joining(", "));
+    return counts.isEmpty() ? "No verdict has turned from or into a failure." : counts + ".";
+  }
+
+  private long count(Kind kind) {
     return changes.stream().filter(c -> c.kind() == kind).count();
   }
 
@@ -133,7 +146,7 @@ public record Since(
             all.add(change(Kind.GONE, key, Optional.of(verdict), Optional.empty()));
           }
         });
-    all.sort(java.util.Comparator.comparing(Change::kind));
+    all.sort(Comparator.comparing(Change::kind));
     return List.copyOf(all);
   }
 

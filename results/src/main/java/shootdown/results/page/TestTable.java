@@ -43,7 +43,7 @@ public record TestTable(List<TestRow> rows, int most) implements Content {
   }
 
   private List<String> words(Function<TestRow, String> word) {
-    return rows.stream().map(word).distinct().sorted().toList();
+    return rows.stream().map(word).filter(w -> !w.isBlank()).distinct().sorted().toList();
   }
 
   @Override

@@ -86,13 +86,15 @@
       });
       return tr;
     };
+    const hidden = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]/gu;
+    const visible = (text) => text.replace(hidden, (c) => '\\u' + c.codePointAt(0).toString(16).padStart(4, '0'));
     const unpacked = async () => {
       const summary = JSON.parse(await json());
       const simple = (id) => id.slice(Math.max(id.lastIndexOf('.'), id.lastIndexOf('$')) + 1);
       const of = (name, kernel, engine, v, tries, window, bound) => {
         const style = gravity[v] || 'fine';
         const mark = v === 'MEASURED' ? '·' : symbols[style];
-        return Object.assign(row([name, kernel, engine, mark + ' ' + said(v), count(tries), window < 0 ? '' : count(window), bound]), {style});
+        return Object.assign(row([visible(name), visible(kernel), engine, mark + ' ' + said(v), count(tries), window < 0 ? '' : count(window), bound]), {style});
       };
       const stories = summary.stories.map((s) => of(simple(s.id), s.kernel, s.exploration ? 'explore ' + s.exploration.memory : 'stress', s.verdict, s.samples, s.windowEntered,
         s.violations === 0 && s.verdict !== 'MEASURED' && !s.exploration && s.windowEntered > 0 ? '< ' + (3 / s.windowEntered).toExponential(1).replace(/e([+-])(\d)$/, 'e$10$2') : ''));

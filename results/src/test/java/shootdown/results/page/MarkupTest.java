@@ -29,7 +29,7 @@ class MarkupTest {
     assertFalse(errors(html).isEmpty());
   }
 
-  private static List<String> errors(String html) throws Exception {
+  static List<String> errors(String html) throws Exception {
     EmbeddedValidator validator = new EmbeddedValidator();
     validator.setOutputFormat(EmbeddedValidator.OutputFormat.JSON);
     String answer =
