@@ -28,7 +28,7 @@ final class TortureWords {
     return switch (verdict) {
       case HOLDS -> "broke nothing in " + Words.count(operations) + " operations";
       case VIOLATED -> "broke " + codes(some) + " on " + kernels(some);
-      case CONVICTED -> "convicted " + kernels(some) + " of " + codes(some) + ", as expected";
+      case CONVICTED -> "convicted " + kernels(some) + ", as expected";
       case NOT_REACHED -> "never came to all that was to be played";
       default -> "could not be judged";
     };
@@ -40,6 +40,8 @@ final class TortureWords {
 
   private static String kernels(List<TortureRecord> some) {
     List<String> names = some.stream().map(TortureRecord::kernel).distinct().toList();
-    return (names.size() == 1 ? "kernel " : "kernels ") + String.join(", ", names);
+    return names.size() == 1
+        ? "kernel " + names.getFirst()
+        : Words.count(names.size()) + " kernels";
   }
 }
