@@ -122,9 +122,14 @@ public record Interleaving(String columns, String note, String again) {
                             .formatted(
                                 Words.count(r.executions()), r.memory(), ExploredWords.howFar(r))
                         : "Cannot be shown: " + String.join("; ", r.troubles()))
-            .orElse(
-                "Cannot be shown: samples leave no trace, and these runs looked for no schedule of"
-                    + " it.");
+            .orElseGet(() -> nobodyLooked(result));
     return new Interleaving("", note, "");
+  }
+
+  private static String nobodyLooked(StoryResult result) {
+    String story = result.sheet().simpleName();
+    return "Cannot be shown: samples leave no trace, and these runs looked for no schedule of it. "
+        + CommandText.of("explore", "--kernel", result.kernel(), "-t", story).line()
+        + " looks for one.";
   }
 }
