@@ -80,13 +80,14 @@ final class CampaignCommand implements Callable<Integer> {
       session.hunt(plan.hunt());
       session.explore(plan.explore(), record -> {});
       session.hunt(plan.bench().isEmpty() ? plan.trial().with(left(begun)) : plan.trial());
+      session.explain();
       session.bench(plan.bench().with(left(begun)));
       session.done();
     } catch (InfrastructureFailure e) {
       here.console().err().println(e.getMessage()); // what was seen until then is reported
     }
     Report report = session.report();
-    Path page = ReportCommand.write(writer, report, common.report());
+    Path page = ReportCommand.write(writer, report, common.report(), common.results());
     int code = Closing.print(here.console().out(), report);
     here.console().out().println("Report: " + page);
     return code;

@@ -90,6 +90,7 @@ final class HuntCommand implements Callable<Integer> {
     try (session) {
       here.console().progress().say("hunt: " + plan.describe());
       session.hunt(plan);
+      session.explain();
       session.done();
     }
     int code = Closing.print(here.console().out(), session.report());

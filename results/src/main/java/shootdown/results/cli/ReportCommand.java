@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import shootdown.results.page.Earlier;
 import shootdown.results.page.Report;
 import shootdown.results.page.ReportWriter;
 import shootdown.results.run.Run;
@@ -28,7 +29,8 @@ import shootdown.results.run.RunFolder;
       "  report                                              the latest run",
       "  report results/runs/20260801T120000Z-hunt           that one",
       "  report results/runs/*-hunt                          several of one commit, added up",
-      "  report RUN --readme benchmarks/README.md            the goals, judged, into that file too"
+      "  report RUN --readme benchmarks/README.md            the goals, judged, into that file too",
+      "  report --since results/runs/20260725T090000Z-hunt   what has changed since that one"
     })
 final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", arity = "0..*", description = "Runs. Default: the latest.")
@@ -46,6 +48,12 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Writes the goals and prices into this file too, between their marks.")
   private @Nullable Path readme;
+
+  @Option(
+      names = "--since",
+      paramLabel = "RUN",
+      description = "Compares with this run. Default: the one before, of the same command.")
+  private @Nullable Path since;
 
   private final Surroundings here;
 
@@ -69,10 +77,15 @@ final class ReportCommand implements Callable<Integer> {
     if (readme != null) {
       GoalReadme.write(readme, report);
     }
-    Path page = write(writer, report, folder);
+    Path page = write(writer, report, folder, earlier(report));
     here.console().out().println(report.conclusion().sentence());
     here.console().out().println("Report: " + page);
     return report.conclusion().exitCode();
+  }
+
+  private Earlier earlier(Report report) {
+    Earlier earlier = Earlier.in(results, report);
+    return since == null ? earlier : earlier.against(report, Inputs.read(since, here));
   }
 
   static void probe(ReportWriter writer, Path folder) {
@@ -83,9 +96,13 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  static Path write(ReportWriter writer, Report report, Path folder) {
+  static Path write(ReportWriter writer, Report report, Path folder, Path results) {
+    return write(writer, report, folder, Earlier.in(results, report));
+  }
+
+  private static Path write(ReportWriter writer, Report report, Path folder, Earlier earlier) {
     try {
-      return writer.write(report);
+      return writer.write(report, earlier);
     } catch (IOException e) {
       throw new BadInput("cannot write the report into " + folder + ": " + Session.reason(e));
     }

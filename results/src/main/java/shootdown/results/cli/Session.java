@@ -2,9 +2,12 @@ package shootdown.results.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import shootdown.results.bench.Bench;
 import shootdown.results.bench.BenchPlan;
@@ -15,8 +18,10 @@ import shootdown.results.console.Progress;
 import shootdown.results.explore.Explore;
 import shootdown.results.explore.ExplorePlan;
 import shootdown.results.host.Environment;
+import shootdown.results.host.LocalChanges;
 import shootdown.results.hunt.Hunt;
 import shootdown.results.hunt.HuntPlan;
+import shootdown.results.page.Interleaving;
 import shootdown.results.page.Report;
 import shootdown.results.run.CommandText;
 import shootdown.results.run.ExplorationRecord;
@@ -28,10 +33,16 @@ import shootdown.results.run.RunStarted;
 import shootdown.results.run.TortureRecord;
 import shootdown.results.torture.LongRun;
 import shootdown.results.torture.Order;
+import shootdown.results.verdict.StoryResult;
 
 /// A run in progress: the first line is written when it opens, the last when it closes, whatever
 /// happens in between.
 final class Session implements AutoCloseable {
+  /// How many violations are explained, and the most that one may take.
+  private static final int EXPLAINED = 6;
+
+  private static final Duration EACH = Duration.ofSeconds(10);
+
   private final RunFolder run;
   private final Interruption interruption;
   private final Child child;
@@ -59,6 +70,7 @@ final class Session implements AutoCloseable {
       String name = String.valueOf(run.path().getFileName());
       run.append(
           new RunStarted(RunStarted.SCHEMA, name, text.line(), kernel, now, Environment.here()));
+      LocalChanges.keep(run.path());
       return new Session(run, interruption, console.progress());
     } catch (IOException e) {
       throw new BadInput("cannot make a run folder in " + results + ": " + reason(e));
@@ -96,6 +108,19 @@ final class Session implements AutoCloseable {
   void explore(ExplorePlan plan, Consumer<ExplorationRecord> listener) {
     if (!plan.isEmpty() && !interruption.requested()) {
       complete &= new Explore(child, run, progress, listener).run(plan);
+    }
+  }
+
+  /// Looks for a schedule of violations that were sampled and nobody expected: a person who reads
+  /// of one wants to see how it came about.
+  void explain() {
+    Map<StoryResult, String> shown = new LinkedHashMap<>();
+    Interleaving.unexplained(report()).stream()
+        .limit(EXPLAINED)
+        .forEach(r -> shown.put(r, r.broken().getFirst().getKey()));
+    if (!shown.isEmpty() && !interruption.requested()) {
+      boolean _ =
+          new Explore(child, run, progress, r -> {}).explain(ExplorePlan.explain(shown, EACH));
     }
   }
 

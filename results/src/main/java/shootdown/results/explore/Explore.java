@@ -51,6 +51,18 @@ public final class Explore {
   /// @return whether everything planned was tried
   public boolean run(ExplorePlan plan) {
     plan.tasks().forEach(task -> run.append(task.planned()));
+    return play(plan);
+  }
+
+  /// Looks for schedules of what samples have shown. They judge nothing, so nothing is planned: a
+  /// reader finds them beside the samples.
+  ///
+  /// @return whether everything planned was tried
+  public boolean explain(ExplorePlan plan) {
+    return play(plan);
+  }
+
+  private boolean play(ExplorePlan plan) {
     long end = System.nanoTime() + Duration.ofMillis((long) (plan.seconds() * 1000)).toNanos();
     progress.begin("exploring", plan.seconds());
     int done = 0;
@@ -78,7 +90,11 @@ public final class Explore {
 
   private static ExplorationRecord failed(Task task, String why) {
     return ExplorationRecord.failed(
-        task.planned(), Task.word(task.settings().search()), task.settings().seed(), why);
+        task.planned(),
+        Task.word(task.settings().search()),
+        task.settings().seed(),
+        task.until(),
+        why);
   }
 
   private void keep(ExplorationRecord record) {

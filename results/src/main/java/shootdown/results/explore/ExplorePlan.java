@@ -2,16 +2,22 @@ package shootdown.results.explore;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import shootdown.explore.MemoryModel;
 import shootdown.explore.Search;
 import shootdown.explore.Settings;
 import shootdown.fault.Fault;
 import shootdown.fault.Museum;
+import shootdown.fault.SeedDefect;
 import shootdown.results.story.StorySheet;
+import shootdown.results.verdict.OutcomeKey;
+import shootdown.results.verdict.StoryResult;
 
 /// What to explore, and how long all of it may take.
 ///
@@ -53,8 +59,8 @@ public record ExplorePlan(List<Task> tasks, Duration budget) {
     if (trial) {
       stories.stream()
           .filter(s -> s.convicts(SEED))
-          .map(s -> task(s, small.kernel(SEED).model(MemoryModel.SC)))
-          .forEach(t -> tasks.add(new Task(t.sheet(), t.settings(), true)));
+          .map(s -> task(s, small.kernel(SEED).model(MemoryModel.SC)).until(defect(s)))
+          .forEach(tasks::add);
       Museum.faults().forEach(f -> kill(f, stories, small).ifPresent(tasks::add));
     }
     for (MemoryModel model : MemoryModel.values()) {
@@ -78,8 +84,38 @@ public record ExplorePlan(List<Task> tasks, Duration budget) {
     return Stream.of(fault.killedBy())
         .flatMap(killer -> stories.stream().filter(s -> s.simpleName().equals(killer)))
         .findFirst()
-        .map(s -> task(s, killing))
-        .map(task -> new Task(task.sheet(), task.settings(), true));
+        .map(s -> task(s, killing).until(breach(List.of(fault.breaks()))));
+  }
+
+  /// What a story convicts the seed of; any violation, if no defect names the story.
+  private static String defect(StorySheet sheet) {
+    return breach(
+        Arrays.stream(SeedDefect.values())
+            .filter(d -> d.story().equals(sheet.simpleName()))
+            .map(SeedDefect::invariant)
+            .distinct()
+            .toList());
+  }
+
+  private static String breach(List<String> invariants) {
+    return invariants.isEmpty() ? "(?!held,)" : "(?:" + String.join("|", invariants) + ")\\b";
+  }
+
+  /// How samples came to what they show: each story on its kernel, with store buffers, until a
+  /// schedule ends in the same words.
+  ///
+  /// @param shown an outcome that was sampled, of each story
+  /// @param each time for one
+  public static ExplorePlan explain(Map<StoryResult, String> shown, Duration each) {
+    Settings settings = Settings.DEFAULT.bound(KILLING).model(MemoryModel.TSO).time(each);
+    return new ExplorePlan(
+        shown.entrySet().stream()
+            .map(
+                e ->
+                    task(e.getKey().sheet(), settings.kernel(e.getKey().kernel()))
+                        .until(Pattern.quote(OutcomeKey.parse(e.getValue()).said()) + ", "))
+            .toList(),
+        each.multipliedBy(Math.max(1, shown.size())));
   }
 
   /// With three vCPUs and more an ordered search is hardly begun before its time is over: at random

@@ -16,7 +16,6 @@ import shootdown.results.explore.Task.Order;
 import shootdown.results.run.ExplorationRecord;
 import shootdown.results.run.ExplorationRecord.Reached;
 import shootdown.results.run.Json;
-import shootdown.results.verdict.Expected;
 import shootdown.results.verdict.OutcomeKey;
 
 /// The JVM in which stories are explored. Says all it has to say as [Message]s.
@@ -113,8 +112,7 @@ public final class ExploringChild {
   private Message explored(Order order, Settings settings) {
     Findings findings =
         order.convicting()
-            ? explorer.exploreUntil(
-                order.story(), settings, outcome -> Expected.breach(settings.kernel(), outcome))
+            ? explorer.exploreUntil(order.story(), settings, order::wants)
             : explorer.explore(order.story(), settings, s -> pulse.stage(s.stage()));
     List<Reached> outcomes = new ArrayList<>();
     int broken = 0;
@@ -123,7 +121,8 @@ public final class ExploringChild {
       broken += violation ? 1 : 0;
       Schedule schedule =
           violation && broken <= MINIMISED ? shortest(r.schedule(), findings) : r.schedule();
-      String columns = violation && broken == 1 ? columns(schedule) : "";
+      boolean shown = violation && (broken == 1 || order.wants(r.outcome()));
+      String columns = shown ? columns(schedule) : "";
       outcomes.add(
           new Reached(
               r.outcome(),
@@ -134,7 +133,7 @@ public final class ExploringChild {
               "",
               columns));
     }
-    return new Message.Explored(record(findings, outcomes));
+    return new Message.Explored(record(order.until(), findings, outcomes));
   }
 
   /// An exhaustive search has looked at all that is cheaper already.
@@ -168,7 +167,7 @@ public final class ExploringChild {
     return new Message.Minimised(least.toString(), least.cost());
   }
 
-  private static ExplorationRecord record(Findings f, List<Reached> outcomes) {
+  private static ExplorationRecord record(String until, Findings f, List<Reached> outcomes) {
     Settings s = f.settings();
     return new ExplorationRecord(
         s.kernel(),
@@ -186,6 +185,7 @@ public final class ExploringChild {
         Math.round(f.seconds() * 1000) / 1000.0,
         s.fills(),
         s.seed(),
+        until,
         outcomes,
         List.of());
   }

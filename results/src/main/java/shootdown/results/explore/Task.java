@@ -1,6 +1,7 @@
 package shootdown.results.explore;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import shootdown.explore.Search;
 import shootdown.explore.Settings;
 import shootdown.results.run.PlannedExploration;
@@ -8,10 +9,20 @@ import shootdown.results.story.StorySheet;
 
 /// One story to explore, in one way.
 ///
-/// @param convicting whether the first violation is enough: it is what the exploration is for
-public record Task(StorySheet sheet, Settings settings, boolean convicting) {
+/// @param until it ends with the first outcome that begins with this, a regular expression; empty
+///   if it looks at all there is
+public record Task(StorySheet sheet, Settings settings, String until) {
   public Task(StorySheet sheet, Settings settings) {
-    this(sheet, settings, false);
+    this(sheet, settings, "");
+  }
+
+  /// The same, ended by an outcome.
+  Task until(String outcome) {
+    return new Task(sheet, settings, outcome);
+  }
+
+  boolean convicting() {
+    return !until.isEmpty();
   }
 
   PlannedExploration planned() {
@@ -20,7 +31,7 @@ public record Task(StorySheet sheet, Settings settings, boolean convicting) {
   }
 
   Order order() {
-    return new Order(sheet.id(), settings, convicting);
+    return new Order(sheet.id(), settings, until);
   }
 
   static String word(Search search) {
@@ -28,5 +39,13 @@ public record Task(StorySheet sheet, Settings settings, boolean convicting) {
   }
 
   /// What the child needs to know of it.
-  record Order(String story, Settings settings, boolean convicting) {}
+  record Order(String story, Settings settings, String until) {
+    boolean convicting() {
+      return !until.isEmpty();
+    }
+
+    boolean wants(String outcome) {
+      return convicting() && Pattern.compile(until).matcher(outcome).lookingAt();
+    }
+  }
 }

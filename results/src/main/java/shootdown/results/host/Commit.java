@@ -45,7 +45,7 @@ record Commit(String id, boolean dirty) {
                 new Commit(id, git("status", "--porcelain").map(s -> !s.isEmpty()).orElse(false)));
   }
 
-  private static Optional<String> git(String... arguments) {
+  static Optional<String> git(String... arguments) {
     try {
       Process git =
           new ProcessBuilder(Stream.concat(Stream.of("git"), List.of(arguments).stream()).toList())

@@ -1,6 +1,11 @@
 package shootdown.results.page;
 
+import gg.jte.Content;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,85 +16,113 @@ import shootdown.results.verdict.DefectResult;
 import shootdown.results.verdict.FaultResult;
 import shootdown.results.verdict.FaultResult.Fate;
 import shootdown.results.verdict.Kill;
-import shootdown.results.verdict.OutcomeKey;
 import shootdown.results.verdict.StoryResult;
-import shootdown.results.verdict.Verdict;
 import shootdown.results.verdict.Verdict.Gravity;
 import shootdown.results.verdict.Words;
 
-/// What the templates ask for, in words.
-public record Page(Report report, Path folder) {
+/// What the templates ask for, in words; what is more than a word is worked out once.
+///
+/// @param folder where the page will lie
+public record Page(
+    Report report,
+    Path folder,
+    Earlier earlier,
+    List<Failure> failures,
+    TestTable tests,
+    RawData data,
+    RawData schema) {
+  /// What is told in full, or has rows in more than one table.
+  private static final int MOST_FAILURES = 100;
+
+  private static final int MOST_ROWS = 500;
+
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /// Works it out.
+  ///
+  /// @param rows that the page carries itself
+  static Page of(Report report, Path folder, Earlier earlier, int rows) {
+    return new Page(
+        report,
+        folder,
+        earlier,
+        Failure.of(report, MOST_FAILURES),
+        new TestTable(TestRow.of(report), rows),
+        RawData.of(report, earlier),
+        RawData.schema());
+  }
+
+  /// A link at the page's head.
+  public record Stop(String id, String name) {}
+
+  /// A file of ours within the page.
+  public Content own(String name) {
+    return Own.of(name);
+  }
+
+  /// Sections that are there.
+  public List<Stop> stops() {
+    List<Stop> stops = new ArrayList<>();
+    add(stops, !failures.isEmpty(), "failed", "Attention");
+    add(stops, earlier.since().isPresent(), "since", "Since last time");
+    add(stops, !report.trial().isEmpty(), "trial", "Seed on trial");
+    add(stops, !report.prices().isEmpty(), "batching", "Batching");
+    add(stops, !report.prices().isEmpty(), "goals", "Goals");
+    add(stops, !report.benchmarks().isEmpty(), "benchmarks", "Benchmarks");
+    add(stops, !tests.rows().isEmpty(), "tests", "All tests");
+    add(stops, !report.stories().isEmpty(), "stories", "Samples");
+    add(stops, !report.exploredElsewhere().isEmpty(), "coverage", "Coverage");
+    add(stops, !report.tortures().isEmpty(), "torture", "Torture");
+    add(stops, !report.faults().isEmpty(), "museum", "Museum");
+    add(stops, !earlier.history().isEmpty(), "history", "History");
+    add(stops, true, "environment", "Where and how");
+    add(stops, true, "data", "Raw data");
+    return stops;
+  }
+
+  private static void add(List<Stop> stops, boolean there, String id, String name) {
+    if (there) {
+      stops.add(new Stop(id, name));
+    }
+  }
+
+  /// The verdict in a few words; the sentence says the rest.
+  public String headline() {
+    String kernel = report.started().kernel();
+    return switch (report.conclusion().word()) {
+      case "HOLDS" -> "Kernel " + kernel + " holds.";
+      case "VIOLATED" -> failed();
+      case "NOTHING_RUN" -> "Nothing was run.";
+      default -> "Kernel " + kernel + " is not judged: something could not be.";
+    };
+  }
+
+  private String failed() {
+    long n = report.count(Gravity.FAILURE);
+    return n == 1 ? "1 test failed." : Words.count(n) + " tests failed.";
+  }
+
+  /// How the verdict is drawn.
+  public String style() {
+    return Marks.style(Marks.gravity(report.conclusion().exitCode()));
+  }
+
+  /// `2026-08-01 12:00 UTC`.
+  public String when(Instant at) {
+    return STAMP.format(at);
+  }
+
+  public List<Machine> machines() {
+    return Machine.of(report.runs());
+  }
 
   public List<Chart> charts() {
     return BatchSeries.groups(report.benchmarks()).stream().map(Chart::of).toList();
   }
 
-  /// The line to type to see a result again.
-  public String again(StoryResult result) {
-    return result
-        .exploration()
-        .map(r -> Explored.again(report, result, r))
-        .orElseGet(() -> hunt(result));
-  }
-
-  /// The first violation of an exploration, one column a vCPU, or empty.
-  public String columns(StoryResult result) {
-    return result.exploration().map(Explored::columns).orElse("");
-  }
-
-  private static String hunt(StoryResult result) {
-    return CommandText.of("hunt", "--kernel", result.kernel(), "-t", result.sheet().simpleName())
-        .line();
-  }
-
-  /// Why a result is among those that must not be overlooked.
-  public String reason(StoryResult r) {
-    return switch (r.verdict()) {
-      case VIOLATED ->
-          "%s of %s %s broke %s."
-              .formatted(
-                  Words.count(r.violations()), Words.count(r.samples()), units(r), invariants(r));
-      case SURVIVED ->
-          "Expected to convict kernel %s, and saw no violation in %s %s, %s of them in the window."
-              .formatted(
-                  r.kernel(), Words.count(r.samples()), units(r), Words.count(r.windowEntered()));
-      case TOO_FEW ->
-          "Expected to convict kernel %s; %s %s in the window are too few to say that it cannot."
-              .formatted(r.kernel(), Words.count(r.windowEntered()), units(r));
-      case UNEXPLAINED ->
-          "Sampled, and reached by no schedule: %s."
-              .formatted(
-                  report
-                      .coverage(r)
-                      .map(c -> String.join("; ", c.sampledNotReachable()))
-                      .orElse("unknown"));
-      case NOT_REACHED ->
-          "The actors never met in %s %s, so the zero says nothing."
-              .formatted(Words.count(r.samples()), units(r));
-      case NOT_SCHEDULED ->
-          "Needs %d cores; this machine has %d."
-              .formatted(r.sheet().actors(), report.environment().cores());
-      case INFRASTRUCTURE -> "Could not be judged: " + String.join("; ", r.troubles());
-      case HOLDS, CONVICTED, MEASURED -> "";
-    };
-  }
-
-  private static String units(StoryResult r) {
-    return r.explored() ? "schedules" : "samples";
-  }
-
-  /// The invariants that a result broke, else those that it guards.
-  public String invariants(StoryResult r) {
-    List<String> broken =
-        r.broken().stream()
-            .map(entry -> OutcomeKey.parse(entry.getKey()).invariant())
-            .filter(code -> !code.isEmpty())
-            .distinct()
-            .toList();
-    if (r.violations() > 0) {
-      return broken.isEmpty() ? "an expectation without a code" : String.join(", ", broken);
-    }
-    return String.join(", ", r.sheet().guards());
+  public List<TortureLine> tortures() {
+    return report.tortures().stream().map(TortureLine::of).toList();
   }
 
   /// Samples a second as a multiple of the control's, where there is one.
@@ -102,12 +135,16 @@ public record Page(Report report, Path folder) {
         .orElse("");
   }
 
-  /// What one kill took: `schedule 55, 0.1 s`, `1 in 121 samples, 0.4 ms`.
+  /// What one kill took: `schedule 55, 0.1 s`, `1 in 121 samples, about 0.4 ms`, `5,310 operations,
+  /// 0.2 s`.
   public String took(Kill kill) {
     Kill.After after = kill.after();
     String time = Words.seconds(after.seconds());
-    return after.estimated()
-        ? "1 in " + Words.count(after.count()) + " samples, about " + time
+    if (after.estimated()) {
+      return "1 in " + Words.count(after.count()) + " samples, about " + time;
+    }
+    return kill.engine().equals(Kill.TORTURE)
+        ? Words.count(after.count()) + " operations, " + time
         : "schedule " + Words.count(after.count()) + ", " + time;
   }
 
@@ -115,7 +152,7 @@ public record Page(Report report, Path folder) {
   public String columns(FaultResult fault) {
     return report.explored().stream()
         .filter(r -> r.kernel().equals(fault.fault().id()))
-        .map(this::columns)
+        .map(r -> Interleaving.of(report, r).columns())
         .filter(columns -> !columns.isEmpty())
         .findFirst()
         .orElse("");
@@ -130,54 +167,43 @@ public record Page(Report report, Path folder) {
     return report.faults().stream().filter(f -> f.fate() == Fate.KILLED).count();
   }
 
-  /// A fate without words: told apart without colour.
-  public String symbol(Fate fate) {
-    return switch (fate) {
-      case KILLED -> "✓";
-      case SURVIVED -> "✗";
-      case NOT_REACHED -> "?";
-      case NOT_OBSERVABLE_HERE, NOT_TRIED -> "·";
-    };
-  }
-
-  public String style(Fate fate) {
-    return switch (fate) {
-      case SURVIVED -> style(Verdict.SURVIVED);
-      case NOT_REACHED -> style(Verdict.NOT_REACHED);
-      case KILLED, NOT_OBSERVABLE_HERE, NOT_TRIED -> style(Verdict.HOLDS);
-    };
-  }
-
   /// How often a defect of the seed showed, in words; `–` where nobody looked.
   public String seen(DefectResult d, Optional<StoryResult> result) {
     if (result.isEmpty()) {
       return "–";
     }
     StoryResult r = result.get();
+    if (r.samples() == 0) {
+      return "–";
+    }
     long hits = d.hits(result);
-    String units = Words.count(r.samples()) + " " + units(r);
+    String units = Words.count(r.samples()) + " " + Reasons.units(r);
     return hits == 0 ? "0 of " + units : Words.count(hits) + " of " + units;
   }
 
-  /// A verdict without words: told apart without colour.
-  public String symbol(Verdict verdict) {
-    return switch (verdict.gravity()) {
-      case FAILURE -> "✗";
-      case UNKNOWN -> "?";
-      case FINE -> verdict == Verdict.MEASURED ? "·" : "✓";
-    };
+  /// The first of what may be very many: the table of every test has all.
+  public static <T> List<T> first(List<T> all) {
+    return all.subList(0, Math.min(all.size(), MOST_ROWS));
   }
 
-  public String style(Verdict verdict) {
-    return verdict.gravity().name().toLowerCase(Locale.ROOT);
+  /// What is said where some are left out, or empty.
+  public static String rest(int shown, long all) {
+    return shown == all
+        ? ""
+        : "The first %s of %s: the table of every test has all."
+            .formatted(Words.count(shown), Words.count(all));
   }
 
-  public String style() {
-    return switch (report.conclusion().exitCode()) {
-      case 0 -> style(Verdict.HOLDS);
-      case 1 -> style(Verdict.VIOLATED);
-      default -> Gravity.UNKNOWN.name().toLowerCase(Locale.ROOT);
-    };
+  /// Said of failures left out.
+  public String failuresLeftOut() {
+    long all = report.count(Gravity.FAILURE) + report.count(Gravity.UNKNOWN);
+    return rest(failures.size(), all);
+  }
+
+  /// Where a result is told of in full, or empty.
+  public String link(StoryResult r) {
+    String id = Failure.id(r);
+    return failures.stream().anyMatch(f -> f.id().equals(id)) ? "#" + id : "";
   }
 
   /// From the page to a run's data, so that the pair can be moved together.

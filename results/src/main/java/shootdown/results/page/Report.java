@@ -12,6 +12,7 @@ import shootdown.results.goal.Price;
 import shootdown.results.host.Environment;
 import shootdown.results.run.Run;
 import shootdown.results.run.RunStarted;
+import shootdown.results.run.TortureRecord;
 import shootdown.results.story.StorySheet;
 import shootdown.results.verdict.Conclusion;
 import shootdown.results.verdict.Coverage;
@@ -19,6 +20,7 @@ import shootdown.results.verdict.DefectResult;
 import shootdown.results.verdict.FaultResult;
 import shootdown.results.verdict.Judgement;
 import shootdown.results.verdict.StoryResult;
+import shootdown.results.verdict.Tortured;
 import shootdown.results.verdict.Verdict;
 import shootdown.results.verdict.Verdict.Gravity;
 
@@ -77,9 +79,13 @@ public record Report(
     return results.stream().filter(StoryResult::explored).toList();
   }
 
-  /// What has no section of its own: the museum has those of its faults.
+  /// What looked at all outcomes, and has no section of its own: the museum has those of its
+  /// faults.
   public List<StoryResult> exploredElsewhere() {
-    return explored().stream().filter(r -> Museum.find(r.kernel()).isEmpty()).toList();
+    return explored().stream()
+        .filter(r -> r.exploration().orElseThrow().looksAtAll())
+        .filter(r -> Museum.find(r.kernel()).isEmpty())
+        .toList();
   }
 
   /// What one exploration has in common with the samples of its story.
@@ -98,12 +104,30 @@ public record Report(
     return ofKind(StorySheet.Kind.CONTROL);
   }
 
+  public List<TortureRecord> tortures() {
+    return runs.stream().flatMap(Run::tortures).toList();
+  }
+
+  /// Stories, controls and torture runs that have earned it.
   public long count(Verdict verdict) {
-    return results.stream().filter(r -> r.verdict() == verdict).count();
+    return verdicts().filter(v -> v == verdict).count();
+  }
+
+  public long count(Gravity gravity) {
+    return verdicts().filter(v -> v.gravity() == gravity).count();
+  }
+
+  private Stream<Verdict> verdicts() {
+    return Stream.concat(
+        results.stream().map(StoryResult::verdict), tortures().stream().map(Tortured::verdict));
   }
 
   public long samples() {
     return hunted().stream().mapToLong(StoryResult::samples).sum();
+  }
+
+  public long schedules() {
+    return explored().stream().mapToLong(r -> r.exploration().orElseThrow().executions()).sum();
   }
 
   private List<StoryResult> hunted() {

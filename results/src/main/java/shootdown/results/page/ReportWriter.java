@@ -24,29 +24,38 @@ public final class ReportWriter {
     Files.delete(Files.createTempFile(folder, ".probe", ""));
   }
 
-  public Path write(Report report) throws IOException {
-    String html = html(report);
-    String json = json(report);
+  /// Writes both.
+  ///
+  /// @param earlier what it is held against
+  public Path write(Report report, Earlier earlier) throws IOException {
+    String html = html(report, earlier);
+    String json = json(report, earlier);
     replace("summary.json", json);
     return replace("index.html", html);
   }
 
-  String html(Report report) {
+  String html(Report report, Earlier earlier) {
+    return html(report, earlier, TestTable.MOST);
+  }
+
+  /// The same, with so many rows in the page.
+  String html(Report report, Earlier earlier, int rows) {
     TemplateEngine engine =
         TemplateEngine.createPrecompiled(
             null, ContentType.Html, ReportWriter.class.getClassLoader(), TEMPLATES);
     StringOutput out = new StringOutput();
-    engine.render("index.jte", new Page(report, folder), out);
-    return out.toString();
+    engine.render("index.jte", Page.of(report, folder, earlier, rows), out);
+    return Visible.html(out.toString());
   }
 
-  static String json(Report report) {
-    return Json.pretty().writeValueAsString(Summary.of(report)) + "\n";
+  static String json(Report report, Earlier earlier) {
+    return Visible.json(Json.pretty().writeValueAsString(Summary.of(report, earlier))) + "\n";
   }
 
   private Path replace(String name, String content) throws IOException {
     Path target = folder.resolve(name);
-    Path temporary = Files.createTempFile(folder, "." + name, ".tmp");
+    // Not createTempFile: what that makes only its owner may read, and a report is handed on.
+    Path temporary = folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
     try {
       Files.writeString(temporary, content);
       return Files.move(

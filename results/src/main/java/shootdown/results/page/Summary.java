@@ -15,13 +15,16 @@ import shootdown.results.run.ExplorationRecord;
 import shootdown.results.run.Interval;
 import shootdown.results.run.Run;
 import shootdown.results.run.RunStarted;
+import shootdown.results.run.TortureRecord;
 import shootdown.results.verdict.Coverage;
 import shootdown.results.verdict.FaultResult;
 import shootdown.results.verdict.Kill;
 import shootdown.results.verdict.StoryResult;
+import shootdown.results.verdict.Tortured;
 import shootdown.results.verdict.Verdict;
 
 /// `summary.json`: the page for machines. Fields are written in this order.
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Summary(
     int schema,
     String verdict,
@@ -38,7 +41,9 @@ public record Summary(
     List<Coverage> coverage,
     List<BenchmarkLine> benchmarks,
     List<GoalResult> goals,
-    List<Price> prices) {
+    List<Price> prices,
+    List<TortureSum> torture,
+    Optional<SinceLine> since) {
 
   /// One story or control on one kernel, hunted or explored.
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -134,7 +139,48 @@ public record Summary(
   /// Cost over a baseline's cost.
   public record VersusLine(String baseline, Interval ratio, Comparison verdict) {}
 
-  static Summary of(Report report) {
+  /// A torture run: the verdict of the whole, and how often it came where an invariant can break.
+  public record TortureSum(
+      String scenario,
+      String kernel,
+      int vcpus,
+      long seed,
+      Verdict verdict,
+      String code,
+      String message,
+      boolean interrupted,
+      long operations,
+      double seconds,
+      Map<String, Long> windows,
+      String report) {
+
+    static TortureSum of(TortureRecord t) {
+      return new TortureSum(
+          Tortured.scenario(t),
+          t.kernel(),
+          t.vcpus(),
+          t.seed(),
+          Tortured.verdict(t),
+          t.code(),
+          t.message(),
+          t.interrupted(),
+          t.operations(),
+          t.seconds(),
+          t.windows(),
+          t.report());
+    }
+  }
+
+  /// What has changed since an earlier run.
+  public record SinceLine(
+      String run, boolean comparable, List<Since.Change> changes, List<Since.Cost> costs) {
+
+    static SinceLine of(Since s) {
+      return new SinceLine(s.run(), s.comparable(), s.changes(), s.costs());
+    }
+  }
+
+  static Summary of(Report report, Earlier earlier) {
     RunStarted started = report.started();
     return new Summary(
         RunStarted.SCHEMA,
@@ -152,6 +198,8 @@ public record Summary(
         report.coverage(),
         report.benchmarks().stream().map(BenchmarkLine::of).toList(),
         report.goals(),
-        report.prices());
+        report.prices(),
+        report.tortures().stream().map(TortureSum::of).toList(),
+        earlier.since().map(SinceLine::of));
   }
 }

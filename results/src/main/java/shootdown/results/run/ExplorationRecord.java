@@ -15,6 +15,8 @@ import java.util.List;
 /// @param cut those left before their end, since nothing new could come
 /// @param points moments at which another vCPU could have run
 /// @param states different states met; 0 for a random search
+/// @param until it ended with the first outcome that begins with this, a regular expression; empty
+///   if it looked at all there is
 /// @param troubles why there is less here than was wanted, one line each
 @JsonTypeName("exploration")
 public record ExplorationRecord(
@@ -33,6 +35,7 @@ public record ExplorationRecord(
     double seconds,
     int fills,
     long seed,
+    String until,
     List<Reached> outcomes,
     List<String> troubles)
     implements Entry {
@@ -41,6 +44,12 @@ public record ExplorationRecord(
   public ExplorationRecord {
     outcomes = List.copyOf(outcomes);
     troubles = List.copyOf(troubles);
+  }
+
+  /// Whether all outcomes were looked for: one that ends with a violation tells what it met until
+  /// then, not what can be reached.
+  public boolean looksAtAll() {
+    return until.isEmpty();
   }
 
   /// An outcome that a schedule reaches.
@@ -68,7 +77,7 @@ public record ExplorationRecord(
 
   /// An exploration that came to nothing.
   public static ExplorationRecord failed(
-      PlannedExploration planned, String search, long seed, String trouble) {
+      PlannedExploration planned, String search, long seed, String until, String trouble) {
     return new ExplorationRecord(
         planned.kernel(),
         planned.story().id(),
@@ -85,6 +94,7 @@ public record ExplorationRecord(
         0,
         planned.fills(),
         seed,
+        until,
         List.of(),
         List.of(trouble));
   }
@@ -107,6 +117,7 @@ public record ExplorationRecord(
         seconds,
         fills,
         seed,
+        until,
         others,
         troubles);
   }

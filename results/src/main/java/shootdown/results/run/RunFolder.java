@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,15 +39,24 @@ public final class RunFolder {
     }
   }
 
-  /// The newest run with a result file: stamps sort as text.
+  /// The newest run with a result file.
   public static Optional<Path> latest(Path results) {
+    return newest(results, 1).stream().findFirst();
+  }
+
+  /// Runs with a result file, the newest first: stamps sort as text.
+  ///
+  /// @param most how many
+  public static List<Path> newest(Path results, int most) {
     Path runs = results.resolve("runs");
     if (!Files.isDirectory(runs)) {
-      return Optional.empty();
+      return List.of();
     }
     try (Stream<Path> all = Files.list(runs)) {
       return all.filter(run -> Files.exists(run.resolve(RunReader.FILE)))
-          .max(Comparator.comparing(run -> run.getFileName().toString()));
+          .sorted(Comparator.comparing((Path run) -> run.getFileName().toString()).reversed())
+          .limit(most)
+          .toList();
     } catch (IOException e) {
       throw new Unreadable(runs, "cannot be listed: " + e.getMessage());
     }

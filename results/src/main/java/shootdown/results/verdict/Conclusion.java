@@ -2,8 +2,6 @@ package shootdown.results.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import shootdown.fault.Museum;
-import shootdown.machine.Kernels;
 import shootdown.results.run.Run;
 import shootdown.results.run.TortureRecord;
 import shootdown.results.story.StorySheet;
@@ -30,12 +28,13 @@ public record Conclusion(String word, String sentence, int exitCode) {
       parts.add("No story was hunted; benchmarks were measured.");
     }
     List<TortureRecord> tortures = runs.stream().flatMap(Run::tortures).toList();
-    tortures.forEach(t -> parts.add(t.last() + "."));
+    parts.addAll(TortureWords.sentences(tortures));
     if (cutShort) {
       parts.add("The run was cut short: what is missing here was not tried.");
     }
     String sentence = String.join(" ", parts);
-    if (has(all, Gravity.FAILURE) || tortures.stream().anyMatch(Conclusion::isViolation)) {
+    if (has(all, Gravity.FAILURE)
+        || tortures.stream().anyMatch(t -> gravity(t) == Gravity.FAILURE)) {
       return new Conclusion("VIOLATED", sentence, 1);
     }
     boolean tortured = !tortures.isEmpty();
@@ -45,20 +44,16 @@ public record Conclusion(String word, String sentence, int exitCode) {
         && all.stream().allMatch(r -> r.verdict() == Verdict.NOT_SCHEDULED)) {
       return new Conclusion("NOTHING_RUN", (sentence + " Nothing was run.").strip(), 3);
     }
-    if (has(all, Gravity.UNKNOWN) || cutShort || tortures.stream().anyMatch(t -> !isJudged(t))) {
+    if (has(all, Gravity.UNKNOWN)
+        || cutShort
+        || tortures.stream().anyMatch(t -> gravity(t) == Gravity.UNKNOWN)) {
       return new Conclusion("INCOMPLETE", sentence, UNKNOWN);
     }
     return new Conclusion("HOLDS", sentence, 0);
   }
 
-  /// Not of a kernel of the lineage or a fault of the museum: those are there to be convicted.
-  private static boolean isViolation(TortureRecord t) {
-    boolean broken = Kernels.names().contains(t.kernel()) || Museum.find(t.kernel()).isPresent();
-    return t.verdict().equals("VIOLATED") && (!broken || t.kernel().equals("fixed"));
-  }
-
-  private static boolean isJudged(TortureRecord t) {
-    return t.verdict().equals("HOLDS") || t.verdict().equals("VIOLATED");
+  private static Gravity gravity(TortureRecord t) {
+    return Tortured.verdict(t).gravity();
   }
 
   private static List<String> sentences(List<StoryResult> stories) {

@@ -2,9 +2,11 @@ package shootdown.results.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import shootdown.results.run.ExplorationRecord;
 import shootdown.results.run.ExplorationRecord.Reached;
 
@@ -35,20 +37,25 @@ public record Coverage(
   static final String WEAK_MEMORY = "weak memory";
   static final String BEYOND = "beyond the bound";
 
-  /// Every exploration that came to something, with the samples of its story and kernel.
+  /// Every exploration that looked at all and came to something, with the samples of its story and
+  /// kernel.
   static List<Coverage> of(List<StoryResult> sampled, List<StoryResult> explored) {
+    Map<List<String>, StoryResult> hunted =
+        sampled.stream()
+            .collect(
+                Collectors.toMap(
+                    s -> List.of(s.sheet().id(), s.kernel()), s -> s, (first, second) -> first));
     List<Coverage> all = new ArrayList<>();
     for (StoryResult e : explored) {
-      e.exploration().filter(r -> !r.outcomes().isEmpty()).ifPresent(r -> all.add(of(r, sampled)));
+      e.exploration()
+          .filter(r -> r.looksAtAll() && !r.outcomes().isEmpty())
+          .ifPresent(
+              r -> all.add(of(r, Optional.ofNullable(hunted.get(List.of(r.id(), r.kernel()))))));
     }
     return all;
   }
 
-  static Coverage of(ExplorationRecord r, List<StoryResult> sampled) {
-    Optional<StoryResult> hunted =
-        sampled.stream()
-            .filter(s -> s.sheet().id().equals(r.id()) && s.kernel().equals(r.kernel()))
-            .findFirst();
+  private static Coverage of(ExplorationRecord r, Optional<StoryResult> hunted) {
     Set<String> reachable = new TreeSet<>(r.outcomes().stream().map(Reached::outcome).toList());
     Set<String> seen = new TreeSet<>();
     hunted.ifPresent(

@@ -33,6 +33,11 @@ public record DefectResult(
         .findFirst();
   }
 
+  /// Whether anybody looked.
+  public boolean tried() {
+    return sampled.isPresent() || explored.filter(r -> r.samples() > 0).isPresent();
+  }
+
   /// Whether anybody saw broken what the defect breaks.
   public boolean convicted() {
     return hits(sampled) + hits(explored) > 0;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shootdown.results.run.ExplorationRecord;
 import shootdown.results.run.ExplorationRecord.Reached;
@@ -21,19 +22,31 @@ public final class Explorations {
 
   /// All that some runs of one commit explored, in the order in which it was planned.
   public static List<StoryResult> judge(List<Run> runs) {
-    List<ExplorationRecord> records = runs.stream().flatMap(Run::explorations).toList();
+    Map<Key, List<ExplorationRecord>> records =
+        runs.stream().flatMap(Run::explorations).collect(Collectors.groupingBy(Key::of));
     return runs.stream()
         .flatMap(Run::plannedExplorations)
         .distinct()
-        .map(planned -> judge(planned, records.stream().filter(r -> belongs(r, planned)).toList()))
+        .map(planned -> judge(planned, records.getOrDefault(Key.of(planned), List.of())))
         .toList();
+  }
+
+  /// What two records of one exploration agree in.
+  private record Key(String id, String kernel, String memory, int fills) {
+    static Key of(ExplorationRecord r) {
+      return new Key(r.id(), r.kernel(), r.memory(), r.fills());
+    }
+
+    static Key of(PlannedExploration p) {
+      return new Key(p.story().id(), p.kernel(), p.memory(), p.fills());
+    }
   }
 
   static StoryResult judge(PlannedExploration planned, List<ExplorationRecord> records) {
     ExplorationRecord sum =
         records.stream()
             .reduce(Explorations::add)
-            .orElseGet(() -> ExplorationRecord.failed(planned, "none", 0, "did not run"));
+            .orElseGet(() -> ExplorationRecord.failed(planned, "none", 0, "", "did not run"));
     Map<String, Long> outcomes = new TreeMap<>();
     sum.outcomes().forEach(r -> outcomes.put(r.outcome(), r.count()));
     StoryResult tally =
@@ -81,6 +94,7 @@ public final class Explorations {
         a.seconds() + b.seconds(),
         a.fills(),
         a.seed(),
+        a.looksAtAll() ? "" : b.until(),
         union(a.outcomes(), b.outcomes()),
         Stream.concat(a.troubles().stream(), b.troubles().stream()).distinct().toList());
   }
@@ -103,12 +117,5 @@ public final class Explorations {
         it.schedule(),
         it.file(),
         it.columns());
-  }
-
-  private static boolean belongs(ExplorationRecord r, PlannedExploration planned) {
-    return r.id().equals(planned.story().id())
-        && r.kernel().equals(planned.kernel())
-        && r.memory().equals(planned.memory())
-        && r.fills() == planned.fills();
   }
 }

@@ -8,6 +8,7 @@ import shootdown.fault.Fault;
 import shootdown.fault.Museum;
 import shootdown.kernel.Kernel;
 import shootdown.results.run.ExplorationRecord.Reached;
+import shootdown.results.run.TortureRecord;
 
 /// A fault of the museum, and what became of it in some runs.
 ///
@@ -40,26 +41,41 @@ public record FaultResult(Fault fault, String base, Fate fate, List<Kill> kills)
   }
 
   /// Every fault of the museum; none if no run tried any.
-  static List<FaultResult> of(List<StoryResult> results) {
-    boolean tried = results.stream().anyMatch(r -> Museum.find(r.kernel()).isPresent());
-    return tried ? Museum.classes().stream().map(type -> of(type, results)).toList() : List.of();
+  static List<FaultResult> of(List<StoryResult> results, List<TortureRecord> tortures) {
+    boolean tried =
+        Stream.concat(
+                results.stream().map(StoryResult::kernel),
+                tortures.stream().map(TortureRecord::kernel))
+            .anyMatch(kernel -> Museum.find(kernel).isPresent());
+    return tried
+        ? Museum.classes().stream().map(type -> of(type, results, tortures)).toList()
+        : List.of();
   }
 
-  private static FaultResult of(Class<? extends Kernel> type, List<StoryResult> all) {
+  private static FaultResult of(
+      Class<? extends Kernel> type, List<StoryResult> all, List<TortureRecord> tortures) {
     Fault fault = Museum.of(type);
     List<StoryResult> tried = all.stream().filter(r -> r.kernel().equals(fault.id())).toList();
-    List<Kill> kills = Stream.of(false, true).flatMap(e -> quickest(fault, tried, e)).toList();
-    return new FaultResult(fault, Museum.base(type).name(), fate(fault, tried, kills), kills);
+    List<TortureRecord> tortured =
+        tortures.stream().filter(t -> t.kernel().equals(fault.id())).toList();
+    List<Kill> kills =
+        Stream.concat(
+                Stream.of(false, true).flatMap(e -> quickest(fault, tried, e)),
+                byTorture(fault, tortured))
+            .toList();
+    Fate fate = fate(fault, tried, !tortured.isEmpty(), kills);
+    return new FaultResult(fault, Museum.base(type).name(), fate, kills);
   }
 
-  private static Fate fate(Fault fault, List<StoryResult> tried, List<Kill> kills) {
+  private static Fate fate(
+      Fault fault, List<StoryResult> tried, boolean tortured, List<Kill> kills) {
     if (!kills.isEmpty()) {
       return Fate.KILLED;
     }
     if (fault.killedBy().length == 0) {
       return Fate.NOT_OBSERVABLE_HERE;
     }
-    if (tried.isEmpty()) {
+    if (tried.isEmpty() && !tortured) {
       return Fate.NOT_TRIED;
     }
     return tried.stream().anyMatch(r -> r.verdict() == Verdict.SURVIVED)
@@ -103,6 +119,20 @@ public record FaultResult(Fault fault, String base, Fate fate, List<Kill> kills)
         : Optional.of(
             kill(
                 r, breaches.getFirst(), Math.max(1, r.samples() / hits), r.seconds() / hits, true));
+  }
+
+  private static Stream<Kill> byTorture(Fault fault, List<TortureRecord> tortured) {
+    return tortured.stream()
+        .filter(t -> List.of(fault.breaks()).contains(t.code()))
+        .min(Comparator.comparingDouble(TortureRecord::seconds))
+        .map(
+            t ->
+                new Kill(
+                    Kill.TORTURE,
+                    Tortured.scenario(t),
+                    t.code(),
+                    new Kill.After(t.operations(), t.seconds(), false)))
+        .stream();
   }
 
   private static Kill kill(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import shootdown.results.run.Planned;
 import shootdown.results.run.Run;
 import shootdown.results.run.StoryRecord;
@@ -23,20 +24,23 @@ public final class Judge {
 
   /// All stories hunted in some runs of one commit, in the order in which they were planned.
   public static List<StoryResult> judge(List<Run> runs) {
-    List<StoryResult> results = new ArrayList<>();
-    List<StoryRecord> records = runs.stream().flatMap(Run::stories).toList();
+    Map<Key, List<StoryRecord>> records =
+        runs.stream()
+            .flatMap(Run::stories)
+            .collect(Collectors.groupingBy(record -> new Key(record.id(), record.kernel())));
     int cores = runs.stream().mapToInt(run -> run.started().environment().cores()).max().orElse(0);
-    runs.stream()
+    return runs.stream()
         .flatMap(Run::planned)
         .distinct()
-        .forEach(
-            planned ->
-                results.add(
-                    judge(
-                        planned,
-                        records.stream().filter(record -> belongs(record, planned)).toList(),
-                        cores)));
-    return results;
+        .map(planned -> judge(planned, records.getOrDefault(Key.of(planned), List.of()), cores))
+        .toList();
+  }
+
+  /// What two records of one story agree in.
+  private record Key(String id, String kernel) {
+    static Key of(Planned planned) {
+      return new Key(planned.story().id(), planned.kernel());
+    }
   }
 
   static StoryResult judge(Planned planned, List<StoryRecord> records, int cores) {
@@ -90,9 +94,5 @@ public final class Judge {
       return Verdict.HOLDS;
     }
     return tally.windowEntered() < ENOUGH ? Verdict.TOO_FEW : Verdict.SURVIVED;
-  }
-
-  private static boolean belongs(StoryRecord record, Planned planned) {
-    return record.id().equals(planned.story().id()) && record.kernel().equals(planned.kernel());
   }
 }

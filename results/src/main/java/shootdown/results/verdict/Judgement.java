@@ -3,9 +3,10 @@ package shootdown.results.verdict;
 import java.util.List;
 import java.util.stream.Stream;
 import shootdown.results.run.Run;
+import shootdown.results.run.TortureRecord;
 import shootdown.results.verdict.Verdict.Gravity;
 
-/// Both engines judged, and held against each other.
+/// All engines judged, and held against each other.
 public record Judgement(
     List<StoryResult> results, List<Coverage> coverage, List<FaultResult> faults) {
 
@@ -14,14 +15,17 @@ public record Judgement(
     List<StoryResult> sampled = Judge.judge(runs);
     List<StoryResult> explored = Explorations.judge(runs);
     List<Coverage> coverage = Coverage.of(sampled, explored);
+    List<TortureRecord> tortures = runs.stream().flatMap(Run::tortures).toList();
+    List<Coverage> contradictions = coverage.stream().filter(Coverage::isContradiction).toList();
     List<StoryResult> all =
-        Stream.concat(sampled.stream(), explored.stream().map(r -> against(r, coverage))).toList();
-    return new Judgement(all, coverage, FaultResult.of(all));
+        Stream.concat(sampled.stream(), explored.stream().map(r -> against(r, contradictions)))
+            .toList();
+    return new Judgement(all, coverage, FaultResult.of(all, tortures));
   }
 
   /// A contradiction outweighs all but a failure of its own.
-  private static StoryResult against(StoryResult result, List<Coverage> coverage) {
-    boolean contradicted = coverage.stream().anyMatch(c -> c.isContradiction() && c.isOf(result));
+  private static StoryResult against(StoryResult result, List<Coverage> contradictions) {
+    boolean contradicted = contradictions.stream().anyMatch(c -> c.isOf(result));
     return contradicted && result.verdict().gravity() != Gravity.FAILURE
         ? result.with(Verdict.UNEXPLAINED)
         : result;

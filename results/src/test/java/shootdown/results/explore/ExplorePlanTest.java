@@ -1,6 +1,7 @@
 package shootdown.results.explore;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -63,6 +64,27 @@ class ExplorePlanTest {
     assertEquals(
         List.of("fixed", "fixed"),
         kernels(ExplorePlan.campaign("fixed", List.of(sheet), false).tasks()));
+  }
+
+  /// Exit_04 breaks S4 on the way to S9, for which it is there.
+  @Test
+  void aTrialEndsAtTheDefectsOwnInvariant() {
+    StorySheet sheet =
+        new StorySheet(
+            "a.Exit_04_UseMm",
+            StorySheet.Kind.STORY,
+            2,
+            "",
+            "",
+            List.of("S9"),
+            List.of("seed"),
+            "");
+    Task.Order order =
+        ExplorePlan.campaign("fixed", List.of(sheet), true).tasks().getFirst().order();
+    assertFalse(order.wants("S4 pinned bit cleared, overlapped"));
+    assertFalse(order.wants("held, overlapped"));
+    assertTrue(order.wants("S9 leave_mm called while the TLB state is OK, overlapped"));
+    assertFalse(order.wants("S91 something else, overlapped"));
   }
 
   private static List<String> kernels(List<Task> tasks) {

@@ -63,6 +63,7 @@ class RunReaderTest {
                 0.5,
                 1,
                 7,
+                "S4, ",
                 List.of(new ExplorationRecord.Reached("DEADLOCK", 1, 7, 2, "s\n", "f", "|")),
                 List.of("t")),
             new BenchmarkRecord(

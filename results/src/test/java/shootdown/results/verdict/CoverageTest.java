@@ -126,6 +126,18 @@ class CoverageTest {
   }
 
   @Test
+  void whatEndsAtItsFirstViolationTellsNothingOfWhatCanBeReached() {
+    List<String> outcomes = List.of("held, overlapped", "S4 x, apart");
+    Run run =
+        run(planned("seed", "sc"), record("seed", "sc", 0, false, outcomes, null, "(?:S4)\\b"));
+    Judgement judgement = Judgement.of(List.of(run));
+    assertEquals(List.of(), judgement.coverage());
+    assertEquals(Verdict.CONVICTED, judgement.results().getFirst().verdict());
+    Run full = run(record("seed", "sc", 2, true, outcomes, null));
+    assertEquals(1, Judgement.of(List.of(run, full)).coverage().size(), "this one looked at all");
+  }
+
+  @Test
   void explorationsOfOneKindAddUpAcrossRuns() {
     Run small =
         run(
@@ -177,6 +189,17 @@ class CoverageTest {
       boolean exhausted,
       List<String> outcomes,
       @Nullable String trouble) {
+    return record(kernel, memory, bound, exhausted, outcomes, trouble, "");
+  }
+
+  private static ExplorationRecord record(
+      String kernel,
+      String memory,
+      int bound,
+      boolean exhausted,
+      List<String> outcomes,
+      @Nullable String trouble,
+      String until) {
     return new ExplorationRecord(
         kernel,
         "a.S",
@@ -193,6 +216,7 @@ class CoverageTest {
         1.5,
         0,
         1,
+        until,
         outcomes.stream().map(o -> new Reached(o, 1, 1, 1, "text", "", "")).toList(),
         trouble == null ? List.of() : List.of(trouble));
   }

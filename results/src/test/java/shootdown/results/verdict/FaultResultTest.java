@@ -43,6 +43,19 @@ class FaultResultTest {
         fault("A02").kills());
   }
 
+  /// `A02`, tortured too; the seed's L1 is nobody's fault.
+  @Test
+  void tortureKillsWhatItSeesBroken() {
+    Report both =
+        Report.of(
+            List.of(
+                RunReader.read(Fixtures.path("run/museum.jsonl")),
+                RunReader.read(Fixtures.path("page/torture.jsonl"))));
+    List<Kill> kills = both.faults().stream().flatMap(f -> f.by(Kill.TORTURE).stream()).toList();
+    assertEquals(
+        List.of(new Kill("torture", "mixed", "S4", new Kill.After(1540, 2.5, false))), kills);
+  }
+
   @Test
   void aFaultThatSurvivesIsAFailure() {
     assertEquals(1, REPORT.conclusion().exitCode());
