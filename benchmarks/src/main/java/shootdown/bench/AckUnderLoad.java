@@ -69,7 +69,7 @@ final class AckUnderLoad implements RoundTrip {
     for (int i = 0; i < trips * calls; i++) {
       long begin = System.nanoTime();
       kernel.callFunctionMask(caller, CpuMask.of(0), count, null, true);
-      latencies.record(System.nanoTime() - begin);
+      latencies.record((double) (System.nanoTime() - begin));
       made++;
     }
     finishedWindows += trips;

@@ -96,7 +96,7 @@ public class DropSchemes {
       crowd.borrow(mm, holders);
       long begin = System.nanoTime();
       m.kernel().exitMm(task);
-      samples.record(System.nanoTime() - begin);
+      samples.record((double) (System.nanoTime() - begin));
       Checked.unbroken(m);
     }
     crowd.rest();

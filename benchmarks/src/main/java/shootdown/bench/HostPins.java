@@ -114,7 +114,7 @@ public class HostPins {
     private final Thread thread;
     private volatile boolean on;
     private volatile boolean over;
-    private volatile long rounds;
+    private final PaddedWord rounds = new PaddedWord();
     private long sum;
 
     Peer(HostPages pages) {
@@ -127,7 +127,7 @@ public class HostPins {
       while (!over) {
         if (on) {
           sum += pages.sum(PAGES);
-          rounds = rounds + 1;
+          long _ = rounds.getAndIncrement();
         } else {
           LockSupport.park(this);
         }
@@ -138,8 +138,8 @@ public class HostPins {
     void turn(boolean isOn) {
       on = isOn;
       LockSupport.unpark(thread);
-      long before = rounds;
-      while (isOn && rounds < before + 2) {
+      long before = rounds.getAcquire();
+      while (isOn && rounds.getAcquire() < before + 2) {
         Thread.onSpinWait();
       }
     }

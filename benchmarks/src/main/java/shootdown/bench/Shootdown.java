@@ -137,7 +137,7 @@ public class Shootdown {
       boss.preemptDisable();
       long begin = System.nanoTime();
       kernel.dropMmRef(boss, borrowed);
-      samples.record(System.nanoTime() - begin);
+      samples.record((double) (System.nanoTime() - begin));
       boss.preemptEnable();
       require(c.machine(), borrowed);
     }

@@ -208,13 +208,10 @@ public final class Goals {
         results.stream()
             .filter(r -> !r.explored() && r.sheet().kind() == StorySheet.Kind.STORY)
             .filter(r -> r.sheet().actors() == 2 && r.samplesPerSecond() > 0)
-            .filter(r -> controls.containsKey(r.sheet().control()))
-            .map(
+            .flatMap(
                 r ->
-                    new Pace(
-                        r,
-                        r.samplesPerSecond()
-                            / controls.get(r.sheet().control()).samplesPerSecond()))
+                    Stream.ofNullable(controls.get(r.sheet().control()))
+                        .map(c -> new Pace(r, r.samplesPerSecond() / c.samplesPerSecond())))
             .min(Comparator.comparingDouble(Pace::ratio));
     return slowest
         .map(

@@ -46,7 +46,7 @@ public record Price(
               prices.add(row(measured, r, "pin", 2, "pinPair"));
             });
     prices.sort(
-        Comparator.comparing(Price::vcpus)
+        Comparator.comparingInt(Price::vcpus)
             .thenComparing(Price::operation)
             .thenComparing(Price::work, Comparator.reverseOrder())
             .thenComparingDouble(p -> p.e().map(Interval::point).orElse(Double.MAX_VALUE)));
