@@ -3,6 +3,7 @@ package shootdown.results.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import shootdown.results.child.Deadline;
 import shootdown.results.console.Progress;
 import shootdown.results.console.TerminalProgress;
 
@@ -18,6 +19,11 @@ record Console(PrintWriter out, PrintWriter err, boolean interactive) {
   }
 
   Progress progress() {
-    return new TerminalProgress(err, interactive, System::nanoTime);
+    return progress(Deadline.NEVER);
+  }
+
+  /// Of something of many parts that is over by then.
+  Progress progress(Deadline all) {
+    return new TerminalProgress(err, interactive, System::nanoTime, all);
   }
 }

@@ -8,8 +8,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import shootdown.results.export.JUnitXml;
+import shootdown.results.export.Markdown;
 import shootdown.results.page.Report;
 import shootdown.results.page.ReportWriter;
+import shootdown.results.run.CannotWrite;
 import shootdown.results.run.Run;
 import shootdown.results.run.RunFolder;
 
@@ -17,7 +20,7 @@ import shootdown.results.run.RunFolder;
 @Command(
     name = "report",
     description = {
-      "Renders runs into results/report/index.html and summary.json.",
+      "Renders runs into results/report: index.html, summary.json, summary.md and junit.xml.",
       "A run is a folder under results/runs, its results.jsonl, a jcstress blob (*.bin.gz) or JMH's"
           + " JSON."
     },
@@ -74,9 +77,11 @@ final class ReportCommand implements Callable<Integer> {
 
   static Path write(ReportWriter writer, Report report, Path folder) {
     try {
+      writer.replace("junit.xml", JUnitXml.of(report));
+      writer.replace("summary.md", Markdown.of(report));
       return writer.write(report);
     } catch (IOException e) {
-      throw new BadInput("cannot write the report into " + folder + ": " + Session.reason(e));
+      throw new CannotWrite(folder, e);
     }
   }
 }

@@ -14,7 +14,8 @@ public record Task(StorySheet sheet, Settings settings, boolean convicting) {
     this(sheet, settings, false);
   }
 
-  PlannedExploration planned() {
+  /// What a run says of it beforehand.
+  public PlannedExploration planned() {
     return new PlannedExploration(
         settings.kernel(), settings.model().word(), settings.fills(), sheet);
   }

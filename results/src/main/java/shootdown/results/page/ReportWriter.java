@@ -44,7 +44,8 @@ public final class ReportWriter {
     return Json.pretty().writeValueAsString(Summary.of(report)) + "\n";
   }
 
-  private Path replace(String name, String content) throws IOException {
+  /// Writes one more beside them, whole or not at all.
+  public Path replace(String name, String content) throws IOException {
     Path target = folder.resolve(name);
     Path temporary = Files.createTempFile(folder, "." + name, ".tmp");
     try {

@@ -5,6 +5,7 @@ import java.util.List;
 import shootdown.fault.Museum;
 import shootdown.machine.Kernels;
 import shootdown.results.run.Run;
+import shootdown.results.run.Slice;
 import shootdown.results.run.TortureRecord;
 import shootdown.results.story.StorySheet;
 import shootdown.results.verdict.Verdict.Gravity;
@@ -30,7 +31,9 @@ public record Conclusion(String word, String sentence, int exitCode) {
       parts.add("No story was hunted; benchmarks were measured.");
     }
     List<TortureRecord> tortures = runs.stream().flatMap(Run::tortures).toList();
-    tortures.forEach(t -> parts.add(t.last() + "."));
+    parts.addAll(TortureWords.sentences(tortures));
+    List<Slice> failed = runs.stream().flatMap(Run::slices).filter(Slice::failed).toList();
+    parts.addAll(failures(failed));
     if (cutShort) {
       parts.add("The run was cut short: what is missing here was not tried.");
     }
@@ -39,11 +42,15 @@ public record Conclusion(String word, String sentence, int exitCode) {
       return new Conclusion("VIOLATED", sentence, 1);
     }
     boolean tortured = !tortures.isEmpty();
-    if (!measured
+    if (failed.isEmpty()
+        && !measured
         && !tortured
         && !ran
         && all.stream().allMatch(r -> r.verdict() == Verdict.NOT_SCHEDULED)) {
       return new Conclusion("NOTHING_RUN", (sentence + " Nothing was run.").strip(), 3);
+    }
+    if (!failed.isEmpty()) {
+      return new Conclusion("INCOMPLETE", sentence, UNKNOWN);
     }
     if (has(all, Gravity.UNKNOWN) || cutShort || tortures.stream().anyMatch(t -> !isJudged(t))) {
       return new Conclusion("INCOMPLETE", sentence, UNKNOWN);
@@ -59,6 +66,13 @@ public record Conclusion(String word, String sentence, int exitCode) {
 
   private static boolean isJudged(TortureRecord t) {
     return t.verdict().equals("HOLDS") || t.verdict().equals("VIOLATED");
+  }
+
+  private static List<String> failures(List<Slice> failed) {
+    if (failed.size() > 1) {
+      return List.of(Words.count(failed.size()) + " slices failed.");
+    }
+    return failed.stream().map(s -> "Slice " + s.name() + " failed: " + s.trouble() + ".").toList();
   }
 
   private static List<String> sentences(List<StoryResult> stories) {

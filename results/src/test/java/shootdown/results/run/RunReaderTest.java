@@ -122,7 +122,7 @@ class RunReaderTest {
   void refusals() throws IOException {
     String whole = Fixtures.text("run/golden.jsonl");
     assertRefused("", "is empty");
-    assertRefused(whole.substring(0, whole.length() - 20), "is truncated");
+    assertRefused(whole.substring(0, 20), "its first line does not end");
     assertRefused(whole.replaceFirst("\"outcomes\":", "\"outcomes\";"), "damaged");
     assertRefused(whole.replaceFirst("\"forks\":4,", ""), "damaged");
     assertRefused(whole.replaceFirst("\"schema\":1", "\"schema\":2"), "has schema 2");
@@ -134,7 +134,8 @@ class RunReaderTest {
 
   @Test
   void refusesBinaryAndMissingFiles() throws IOException {
-    Path binary = Files.write(folder.resolve("b.jsonl"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    Path binary =
+        Files.write(folder.resolve("b.jsonl"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, '\n'});
     assertEquals(
         binary + ": is not text", Fixtures.refusal(Unreadable.class, () -> RunReader.read(binary)));
     Path missing = folder.resolve("nowhere");
