@@ -34,8 +34,10 @@ final class ProcessGroup {
   /// Ends it with all its forks, at once. Forks first: a tool whose fork dies may start another,
   /// but not for long.
   static void kill(Process leader) {
-    leader.descendants().forEach(ProcessHandle::destroyForcibly);
-    leader.destroyForcibly();
+    if (leader.isAlive()) {
+      leader.descendants().forEach(ProcessHandle::destroyForcibly);
+      leader.destroyForcibly();
+    }
     int sweeps = 0;
     List<ProcessHandle> left = members(leader.pid());
     while (!left.isEmpty() && sweeps++ < SWEEPS) {

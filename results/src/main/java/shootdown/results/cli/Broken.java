@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import shootdown.results.host.Environment;
@@ -28,15 +29,24 @@ record Broken(Run run, PlannedCampaign asked, Duration spent) {
     if (!chosen.toString().isEmpty()) {
       return of(RunReader.read(chosen));
     }
-    for (Path folder : RunFolder.newest(results, LOOKED_AT)) {
-      if (String.valueOf(folder.getFileName()).contains("-campaign")) {
-        Run run = RunReader.read(folder);
-        if (run.ended().filter(RunEnded::complete).isEmpty()) {
-          return of(run);
-        }
-      }
+    return RunFolder.newest(results, LOOKED_AT).stream()
+        .filter(folder -> String.valueOf(folder.getFileName()).contains("-campaign"))
+        .flatMap(folder -> read(folder).stream())
+        .filter(run -> run.campaign().isPresent())
+        .filter(run -> run.ended().filter(RunEnded::complete).isEmpty())
+        .findFirst()
+        .map(Broken::of)
+        .orElseThrow(
+            () -> new BadInput("no campaign in " + results.resolve("runs") + " was broken off"));
+  }
+
+  /// Empty for one that was killed before its first line was there, and for one that was damaged.
+  private static Optional<Run> read(Path folder) {
+    try {
+      return Optional.of(RunReader.read(folder));
+    } catch (Unreadable e) {
+      return Optional.empty();
     }
-    throw new BadInput("no campaign in " + results.resolve("runs") + " was broken off");
   }
 
   private static Broken of(Run run) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import shootdown.results.child.Deadline;
+import shootdown.results.console.PlainWriter;
 import shootdown.results.console.Progress;
 import shootdown.results.console.TerminalProgress;
 
@@ -16,6 +17,14 @@ record Console(PrintWriter out, PrintWriter err, boolean interactive) {
         new PrintWriter(System.out, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false));
+  }
+
+  /// The same for texts from outside: nothing in them moves the cursor or paints the screen.
+  Console plain() {
+    return new Console(
+        new PrintWriter(new PlainWriter(out, ""), true),
+        new PrintWriter(new PlainWriter(err, "\r"), true),
+        interactive);
   }
 
   Progress progress() {

@@ -29,6 +29,11 @@ record Surroundings(
     this(console, text, interruption, stories, benchmarks, Engines::real);
   }
 
+  /// The same with another console.
+  Surroundings with(Console other) {
+    return new Surroundings(other, text, interruption, stories, benchmarks, engines);
+  }
+
   static Surroundings real(Console console, Interruption interruption, String... arguments) {
     return new Surroundings(
         console,

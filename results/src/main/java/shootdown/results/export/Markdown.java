@@ -51,7 +51,7 @@ public final class Markdown {
                 escaped(environment.jdk()),
                 report.started().startedAt()));
     line("");
-    line("    " + report.started().command().replaceAll("\\s+", " "));
+    line(code(report.started().command()));
   }
 
   private void cases(String title, List<TestCase> cases) {
@@ -90,7 +90,7 @@ public final class Markdown {
       return;
     }
     heading("Measured, with 95 % intervals");
-    table("benchmark", "cost", "against");
+    table("benchmark", "cost", "");
     for (BenchmarkRow row : rows.stream().limit(MOST).toList()) {
       var i = row.record().interval();
       row(
@@ -101,7 +101,7 @@ public final class Markdown {
                   Words.number(i.low()),
                   Words.number(i.high()),
                   row.record().unit()),
-          row.versus().map(v -> v.verdict().word() + " than " + v.baseline()).orElse(""));
+          row.versus().map(v -> v.verdict().word() + " against " + v.baseline()).orElse(""));
     }
     more(rows.size());
   }
@@ -159,8 +159,11 @@ public final class Markdown {
         .replace("@", "&#64;");
   }
 
-  /// On one line, and all of it visible.
+  /// On one line, in one direction, and all of it visible.
   private static String plain(String text) {
-    return JUnitXml.allowed(text).replaceAll("\\s+", " ").strip();
+    return JUnitXml.allowed(text)
+        .replaceAll("[\u202a-\u202e\u2066-\u2069]", "")
+        .replaceAll("\\s+", " ")
+        .strip();
   }
 }

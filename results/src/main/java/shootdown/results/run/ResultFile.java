@@ -38,8 +38,17 @@ final class ResultFile {
         int _ = channel.write(bytes);
       }
     } catch (IOException e) {
-      channel.truncate(end); // half a line would spoil the next one
+      takeBack(channel, end, e);
       throw e;
+    }
+  }
+
+  /// Half a line would spoil the next one.
+  private static void takeBack(FileChannel channel, long end, IOException why) {
+    try {
+      channel.truncate(end);
+    } catch (IOException e) {
+      why.addSuppressed(e);
     }
   }
 

@@ -76,7 +76,11 @@ public final class RunReader {
       if (number == 1) {
         refuseForeign(file, Json.lines().readTree(line));
       }
-      return Json.lines().readValue(line, Entry.class);
+      Entry entry = Json.lines().readValue(line, Entry.class);
+      Sane.check(entry);
+      return entry;
+    } catch (IllegalArgumentException e) {
+      throw new Unreadable(file, "makes no sense at line " + number + ": " + e.getMessage());
     } catch (JacksonException e) {
       throw new Unreadable(
           file,

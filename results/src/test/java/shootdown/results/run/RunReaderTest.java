@@ -93,6 +93,9 @@ class RunReaderTest {
                 Map.of("fork", 1L),
                 "| columns",
                 "torture: FAILURE"),
+            new PlannedCampaign(600, "Exit"),
+            new Resumed(NOON, 12.5),
+            new Slice("bench a.B.c", 2.5, "it fell", List.of("over", "itself"), List.of()),
             new RunEnded(NOON, true, ""));
     RunFolder run = RunFolder.create(folder, "hunt", NOON);
     entries.forEach(run::append);
@@ -100,6 +103,11 @@ class RunReaderTest {
     Run read = RunReader.read(run.path());
     assertEquals(entries.getFirst(), read.started());
     assertEquals(entries.subList(1, entries.size()), read.entries());
+    run.append(
+        new SoFar(
+            "jcstress-1",
+            new StoryRecord("fixed", "a.S", "jcstress", 1, 1, Map.of(), List.of(), "console")));
+    Fixtures.assertGolden("run/lines.jsonl", Files.readString(read.file()));
     assertEquals(run.path(), RunFolder.latest(folder).orElseThrow().toAbsolutePath());
   }
 
