@@ -3,6 +3,7 @@ package shootdown.results.child;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,13 +13,26 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import shootdown.results.run.CannotWrite;
 
 /// One process, listened to line by line, that ends by itself, by the clock, or by Ctrl-C.
 public final class Child {
   private final Interruption interruption;
+  private final Deadline deadline;
 
   public Child(Interruption interruption) {
+    this(interruption, Deadline.NEVER);
+  }
+
+  /// One of many that together may take no longer than that.
+  public Child(Interruption interruption, Deadline deadline) {
     this.interruption = interruption;
+    this.deadline = deadline;
+  }
+
+  /// Whether somebody wants all of it to end.
+  public boolean isInterrupted() {
+    return interruption.requested();
   }
 
   /// Runs it to its end.
@@ -45,50 +59,76 @@ public final class Child {
       Duration limit,
       Consumer<String> listener,
       boolean politely) {
+    Process process = start(command, folder);
+    interruption.watch(process, politely);
     try {
-      Process process =
-          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-      interruption.watch(process, politely);
-      try {
-        return listen(process, log, limit, listener);
-      } finally {
-        interruption.forget(process);
-        Interruption.end(process);
-      }
-    } catch (IOException e) {
-      throw new InfrastructureFailure(
-          "cannot run " + command.getFirst() + ": " + e.getMessage(), e);
+      return listen(process, log, deadline.atMost(limit), listener);
+    } finally {
+      interruption.forget(process);
+      ProcessGroup.kill(process);
     }
   }
 
-  private Ending listen(Process process, Path log, Duration limit, Consumer<String> listener)
-      throws IOException {
+  private static Process start(List<String> command, Path folder) {
+    String program = command.getFirst();
+    if (program.contains("/") && !Files.isExecutable(Path.of(program))) {
+      throw new InfrastructureFailure("cannot run " + program + ": there is no such program");
+    }
+    try {
+      return new ProcessBuilder(ProcessGroup.leading(command))
+          .directory(folder.toFile())
+          .redirectErrorStream(true)
+          .start();
+    } catch (IOException e) {
+      throw new InfrastructureFailure("cannot run " + program + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Ending listen(Process process, Path log, Duration limit, Consumer<String> listener) {
     AtomicBoolean late = new AtomicBoolean();
     try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-        BufferedReader out = process.inputReader();
         BufferedWriter kept = Files.newBufferedWriter(log)) {
       Runnable tooLate =
           () -> {
             late.set(true);
-            Interruption.end(process);
+            ProcessGroup.kill(process);
           };
       var alarm = clock.schedule(tooLate, limit.toMillis(), TimeUnit.MILLISECONDS);
-      int code;
       try {
-        process.getOutputStream().close();
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-          kept.write(line);
-          kept.newLine();
-          listener.accept(line);
-        }
-        code = process.waitFor();
+        hear(process, line -> keep(kept, line), listener);
+        return new Ending(why(late.get()), process.waitFor());
       } finally {
         alarm.cancel(false); // the clock is not left before
       }
-      return new Ending(why(late.get()), code);
+    } catch (IOException e) {
+      throw new CannotWrite(log, e);
+    } catch (UncheckedIOException e) {
+      throw new CannotWrite(log, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Ending(Ending.Why.INTERRUPTED, -1);
+    }
+  }
+
+  /// Line by line, to its end. What cannot be read any more has ended.
+  private static void hear(Process process, Consumer<String> kept, Consumer<String> listener) {
+    try (BufferedReader out = process.inputReader()) {
+      process.getOutputStream().close();
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        kept.accept(line);
+        listener.accept(line);
+      }
+    } catch (IOException e) {
+      return; // its pipe went with it
+    }
+  }
+
+  private static void keep(BufferedWriter kept, String line) {
+    try {
+      kept.write(line);
+      kept.newLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

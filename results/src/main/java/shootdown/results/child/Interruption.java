@@ -61,7 +61,7 @@ public final class Interruption {
         Thread.currentThread().interrupt();
       }
     }
-    end(child);
+    ProcessGroup.kill(child);
   }
 
   void request() {
@@ -74,11 +74,5 @@ public final class Interruption {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /// The forks first: a parent that goes first leaves them to nobody.
-  static void end(Process child) {
-    child.descendants().forEach(ProcessHandle::destroyForcibly);
-    child.destroyForcibly();
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// The command line of a JVM like this one: same `java`, same class path, no warnings in its
-/// output.
+/// output, and on a [Leash].
 public final class JavaCommand {
   /// What it takes to be quiet on a current JDK. Both tools hand their own flags on to their forks.
   private static final String QUIET =
@@ -34,8 +34,10 @@ public final class JavaCommand {
     if (Boolean.getBoolean("jmh.ignoreLock")) {
       command.add("-Djmh.ignoreLock=true"); // JMH's own switch for two runs at a time
     }
+    command.add("-D" + Leash.PARENT + "=" + ProcessHandle.current().pid());
     command.add("-cp");
     command.add(classPath());
+    command.add(Leash.class.getName());
     command.add(main);
     command.addAll(arguments);
     return command;

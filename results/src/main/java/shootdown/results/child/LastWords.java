@@ -21,6 +21,11 @@ public final class LastWords {
     }
   }
 
+  /// All that is kept, the oldest first.
+  public List<String> lines() {
+    return List.copyOf(lines);
+  }
+
   @Override
   public String toString() {
     List<String> latestFirst = new ArrayList<>(lines).reversed();

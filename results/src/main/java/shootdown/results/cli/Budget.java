@@ -1,6 +1,7 @@
 package shootdown.results.cli;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /// A campaign's time, split.
@@ -8,30 +9,25 @@ import java.util.List;
 /// Each phase gets its share of the whole but never less than the least that makes sense for it;
 /// what that takes is taken from the others, as far as they have more than their own least. A phase
 /// without work gets nothing.
-record Budget(Duration hunt, Duration explore, Duration trial, Duration bench, boolean enough) {
+///
+/// @param given to each phase, in their order
+record Budget(List<Duration> given, boolean enough) {
 
   /// What a phase asks for.
   ///
   /// @param share of the whole, before anybody's least is looked at
   /// @param least seconds below which the phase says nothing; 0 for a phase without work
-  private record Phase(double share, double least) {
+  record Phase(double share, double least) {
     boolean isEmpty() {
       return least == 0;
     }
   }
 
-  static Budget split(
-      Duration total, double huntLeast, double exploreLeast, double trialLeast, double benchLeast) {
-    List<Phase> phases =
-        List.of(
-            new Phase(0.4, huntLeast),
-            new Phase(0.2, exploreLeast),
-            new Phase(0.2, trialLeast),
-            new Phase(0.2, benchLeast));
+  static Budget split(Duration total, List<Phase> phases) {
     double seconds = total.toMillis() / 1000.0;
     double least = phases.stream().mapToDouble(Phase::least).sum();
     if (least >= seconds) {
-      double scale = seconds / least;
+      double scale = least == 0 ? 0 : seconds / least;
       return of(phases.stream().mapToDouble(p -> p.least() * scale).toArray(), least == seconds);
     }
     double[] given = new double[phases.size()];
@@ -71,14 +67,7 @@ record Budget(Duration hunt, Duration explore, Duration trial, Duration bench, b
 
   private static Budget of(double[] seconds, boolean enough) {
     return new Budget(
-        duration(seconds[0]),
-        duration(seconds[1]),
-        duration(seconds[2]),
-        duration(seconds[3]),
+        Arrays.stream(seconds).mapToObj(s -> Duration.ofMillis(Math.round(s * 1000))).toList(),
         enough);
-  }
-
-  private static Duration duration(double seconds) {
-    return Duration.ofMillis(Math.round(seconds * 1000));
   }
 }

@@ -7,6 +7,8 @@ import shootdown.results.bench.BatchSeries;
 import shootdown.results.bench.BenchmarkRow;
 import shootdown.results.page.Report;
 import shootdown.results.run.ExplorationRecord;
+import shootdown.results.run.Run;
+import shootdown.results.run.Slice;
 import shootdown.results.verdict.ExploredWords;
 import shootdown.results.verdict.StoryResult;
 import shootdown.results.verdict.Words;
@@ -44,9 +46,17 @@ final class Closing {
           row.versus().map(v -> ", " + v.verdict().word() + " against " + v.baseline()).orElse(""));
     }
     groups.forEach(group -> print(out, group));
+    report.runs().stream().flatMap(Run::slices).forEach(slice -> failed(out, slice));
     out.println(report.conclusion().sentence());
     out.flush();
     return report.conclusion().exitCode();
+  }
+
+  private static void failed(PrintWriter out, Slice slice) {
+    if (slice.failed()) {
+      out.printf("%-15s %s%n", "failed", slice.name());
+      out.println("                " + slice.trouble());
+    }
   }
 
   private static void explored(PrintWriter out, StoryResult r) {

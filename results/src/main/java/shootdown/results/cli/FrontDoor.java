@@ -10,6 +10,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import shootdown.results.child.InfrastructureFailure;
 import shootdown.results.child.Interruption;
+import shootdown.results.run.CannotWrite;
 import shootdown.results.run.Unreadable;
 
 /// The command with its commands, and what becomes of whatever they throw.
@@ -49,7 +50,8 @@ public final class FrontDoor {
       })
   private static final class Root {}
 
-  static int run(Surroundings here, String... arguments) {
+  static int run(Surroundings surroundings, String... arguments) {
+    Surroundings here = surroundings.with(surroundings.console().plain());
     PrintWriter err = here.console().err();
     CommandLine root =
         new CommandLine(new Root())
@@ -72,10 +74,20 @@ public final class FrontDoor {
     root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     root.setParameterExceptionHandler(usage(err));
     root.setExecutionExceptionHandler((e, commandLine, result) -> refusal(e, err));
-    int code = root.execute(arguments);
+    int code = execute(root, err, arguments);
     here.console().out().flush();
     err.flush();
     return code;
+  }
+
+  /// Out of memory, too deep: an error is no reason for a trace either.
+  private static int execute(CommandLine root, PrintWriter err, String... arguments) {
+    try {
+      return root.execute(arguments);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      err.println("failed: " + oneLine(e.toString()));
+      return Exit.INFRASTRUCTURE;
+    }
   }
 
   private static IParameterExceptionHandler usage(PrintWriter err) {
@@ -91,7 +103,7 @@ public final class FrontDoor {
       err.println(oneLine(e.getMessage()));
       return Exit.USAGE;
     }
-    if (e instanceof InfrastructureFailure) {
+    if (e instanceof InfrastructureFailure || e instanceof CannotWrite) {
       err.println(oneLine(e.getMessage()));
     } else {
       err.println("failed: " + oneLine(e.toString()));

@@ -2,6 +2,7 @@ package shootdown.results.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,16 +20,28 @@ import shootdown.results.run.Run;
 import shootdown.results.run.RunEnded;
 import shootdown.results.run.RunReader;
 import shootdown.results.run.RunStarted;
+import shootdown.results.run.Sane;
 import shootdown.results.run.Unreadable;
 import shootdown.results.story.StorySheet;
+import tools.jackson.core.JacksonException;
 
 /// Whatever a user may hand to `report`: our own runs, or what the plain tools wrote.
 final class Inputs {
   private static final String SUFFIX_BLOB = ".bin.gz";
 
+  private static final long LARGEST_JMH = 64 << 20;
+
   private Inputs() {}
 
   static Run read(Path path, Surroundings here) {
+    try {
+      return readAny(path, here);
+    } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {
+      throw new Unreadable(path, "is damaged, or makes no sense");
+    }
+  }
+
+  private static Run readAny(Path path, Surroundings here) {
     String name = String.valueOf(path.getFileName());
     if (name.endsWith(SUFFIX_BLOB)) {
       return ofBlob(path, here);
@@ -71,7 +84,22 @@ final class Inputs {
   }
 
   private static Run ofJmh(Path file) {
-    return foreign(file, List.copyOf(JmhResults.read(file, KernelName.FIXED)));
+    if (size(file) > LARGEST_JMH) {
+      throw new Unreadable(file, "is larger than " + (LARGEST_JMH >> 20) + " MiB");
+    }
+    List<Entry> records = List.copyOf(JmhResults.read(file, KernelName.FIXED));
+    records.forEach(Sane::check);
+    return foreign(file, records);
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException e) {
+      throw new Unreadable(file, "does not exist");
+    } catch (IOException e) {
+      throw new Unreadable(file, "cannot be read: " + e.getMessage());
+    }
   }
 
   /// A run that knows neither its machine nor its commit.

@@ -10,8 +10,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import shootdown.results.page.Earlier;
+import shootdown.results.export.JUnitXml;
+import shootdown.results.export.Markdown;
 import shootdown.results.page.Report;
 import shootdown.results.page.ReportWriter;
+import shootdown.results.run.CannotWrite;
 import shootdown.results.run.Run;
 import shootdown.results.run.RunFolder;
 
@@ -19,7 +22,7 @@ import shootdown.results.run.RunFolder;
 @Command(
     name = "report",
     description = {
-      "Renders runs into results/report/index.html and summary.json.",
+      "Renders runs into results/report: index.html, summary.json, summary.md and junit.xml.",
       "A run is a folder under results/runs, its results.jsonl, a jcstress blob (*.bin.gz) or JMH's"
           + " JSON."
     },
@@ -102,9 +105,11 @@ final class ReportCommand implements Callable<Integer> {
 
   private static Path write(ReportWriter writer, Report report, Path folder, Earlier earlier) {
     try {
+      writer.replace("junit.xml", JUnitXml.of(report));
+      writer.replace("summary.md", Markdown.of(report));
       return writer.write(report, earlier);
     } catch (IOException e) {
-      throw new BadInput("cannot write the report into " + folder + ": " + Session.reason(e));
+      throw new CannotWrite(folder, e);
     }
   }
 }

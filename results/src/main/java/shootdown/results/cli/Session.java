@@ -13,17 +13,19 @@ import shootdown.results.bench.Bench;
 import shootdown.results.bench.BenchPlan;
 import shootdown.results.bench.ProfilePlan;
 import shootdown.results.child.Child;
+import shootdown.results.child.Deadline;
 import shootdown.results.child.Interruption;
 import shootdown.results.console.Progress;
 import shootdown.results.explore.Explore;
 import shootdown.results.explore.ExplorePlan;
 import shootdown.results.host.Environment;
 import shootdown.results.host.LocalChanges;
-import shootdown.results.hunt.Hunt;
 import shootdown.results.hunt.HuntPlan;
 import shootdown.results.page.Interleaving;
 import shootdown.results.page.Report;
+import shootdown.results.run.CannotWrite;
 import shootdown.results.run.CommandText;
+import shootdown.results.run.Entry;
 import shootdown.results.run.ExplorationRecord;
 import shootdown.results.run.Run;
 import shootdown.results.run.RunEnded;
@@ -31,8 +33,8 @@ import shootdown.results.run.RunFolder;
 import shootdown.results.run.RunReader;
 import shootdown.results.run.RunStarted;
 import shootdown.results.run.TortureRecord;
-import shootdown.results.torture.LongRun;
 import shootdown.results.torture.Order;
+import shootdown.results.torture.TorturePlan;
 import shootdown.results.verdict.StoryResult;
 
 /// A run in progress: the first line is written when it opens, the last when it closes, whatever
@@ -47,16 +49,20 @@ final class Session implements AutoCloseable {
   private final Interruption interruption;
   private final Child child;
   private final Progress progress;
+  private final Engines engines;
   private boolean complete = true;
   private boolean broke = true;
 
-  private Session(RunFolder run, Interruption interruption, Progress progress) {
+  private Session(
+      RunFolder run, Interruption interruption, Child child, Progress progress, Engines engines) {
     this.run = run;
     this.interruption = interruption;
-    this.child = new Child(interruption);
+    this.child = child;
     this.progress = progress;
+    this.engines = engines;
   }
 
+  /// Opens a new run.
   static Session open(
       Path results,
       String command,
@@ -64,16 +70,38 @@ final class Session implements AutoCloseable {
       String kernel,
       Console console,
       Interruption interruption) {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    RunFolder run = create(results, command, text, kernel, Instant.now());
+    Child child = new Child(interruption);
+    Progress progress = console.progress();
+    Engines engines = Engines.real(child, run, progress, Deadline.NEVER);
+    return new Session(run, interruption, child, progress, engines);
+  }
+
+  /// Opens a campaign.
+  ///
+  /// @param last after which no child is left
+  static Session campaign(
+      Surroundings here, RunFolder run, Progress progress, Deadline deadline, Deadline last) {
+    Child child = new Child(here.interruption(), last);
+    Engines engines = here.engines().make(child, run, progress, deadline);
+    return new Session(run, here.interruption(), child, progress, engines);
+  }
+
+  /// Makes a run's folder, and writes its first line.
+  static RunFolder create(
+      Path results, String command, CommandText text, String kernel, Instant when) {
+    Instant now = when.truncatedTo(ChronoUnit.SECONDS);
     try {
       RunFolder run = RunFolder.create(results, command, now);
       String name = String.valueOf(run.path().getFileName());
       run.append(
           new RunStarted(RunStarted.SCHEMA, name, text.line(), kernel, now, Environment.here()));
       LocalChanges.keep(run.path());
-      return new Session(run, interruption, console.progress());
+      return run;
     } catch (IOException e) {
       throw new BadInput("cannot make a run folder in " + results + ": " + reason(e));
+    } catch (CannotWrite e) {
+      throw new BadInput(String.valueOf(e.getMessage()).replaceFirst("; what was done.*", ""));
     }
   }
 
@@ -83,13 +111,13 @@ final class Session implements AutoCloseable {
 
   void hunt(HuntPlan plan) {
     if (!plan.isEmpty() && !interruption.requested()) {
-      complete &= new Hunt(child, run, progress).run(plan);
+      complete &= engines.hunt(plan);
     }
   }
 
   void bench(BenchPlan plan) {
     if (!plan.isEmpty() && !interruption.requested()) {
-      complete &= new Bench(child, run, progress).run(plan);
+      complete &= engines.bench(plan);
     }
   }
 
@@ -107,7 +135,7 @@ final class Session implements AutoCloseable {
   /// @param listener gets each record once it is kept
   void explore(ExplorePlan plan, Consumer<ExplorationRecord> listener) {
     if (!plan.isEmpty() && !interruption.requested()) {
-      complete &= new Explore(child, run, progress, listener).run(plan);
+      complete &= engines.explore(plan, listener);
     }
   }
 
@@ -124,13 +152,39 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /// Explores, and tells nobody.
+  void explore(ExplorePlan plan) {
+    explore(plan, record -> {});
+  }
+
   /// Tortures.
   ///
   /// @param listener gets each line as it comes
   TortureRecord torture(Order order, Consumer<String> listener) {
-    TortureRecord record = new LongRun(child, run, listener).run(order);
+    TortureRecord record = engines.torture(order, listener);
     complete &= !record.interrupted();
     return record;
+  }
+
+  /// Takes faults through torture.
+  void tour(TorturePlan plan) {
+    if (!plan.isEmpty() && !interruption.requested()) {
+      complete &= engines.tour(plan);
+    }
+  }
+
+  boolean isInterrupted() {
+    return interruption.requested();
+  }
+
+  /// Keeps what no engine has.
+  void append(Entry entry) {
+    run.append(entry);
+  }
+
+  /// Something planned was not tried.
+  void cutShort() {
+    complete = false;
   }
 
   /// All went as far as it could; without this the run is marked as broken.
@@ -156,6 +210,10 @@ final class Session implements AutoCloseable {
         interruption.requested()
             ? "interrupted"
             : broke ? "the infrastructure failed" : complete ? "" : "out of time";
-    run.append(new RunEnded(Instant.now().truncatedTo(ChronoUnit.SECONDS), note.isEmpty(), note));
+    try {
+      run.append(new RunEnded(Instant.now().truncatedTo(ChronoUnit.SECONDS), note.isEmpty(), note));
+    } finally {
+      run.close();
+    }
   }
 }

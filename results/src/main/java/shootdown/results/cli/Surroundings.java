@@ -16,7 +16,23 @@ record Surroundings(
     CommandText text,
     Interruption interruption,
     Supplier<StoryCatalogue> stories,
-    Function<Pattern, List<BenchmarkSheet>> benchmarks) {
+    Function<Pattern, List<BenchmarkSheet>> benchmarks,
+    Engines.Maker engines) {
+
+  /// With the real engines.
+  Surroundings(
+      Console console,
+      CommandText text,
+      Interruption interruption,
+      Supplier<StoryCatalogue> stories,
+      Function<Pattern, List<BenchmarkSheet>> benchmarks) {
+    this(console, text, interruption, stories, benchmarks, Engines::real);
+  }
+
+  /// The same with another console.
+  Surroundings with(Console other) {
+    return new Surroundings(other, text, interruption, stories, benchmarks, engines);
+  }
 
   static Surroundings real(Console console, Interruption interruption, String... arguments) {
     return new Surroundings(

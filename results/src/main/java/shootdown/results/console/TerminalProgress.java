@@ -2,6 +2,7 @@ package shootdown.results.console;
 
 import java.io.PrintWriter;
 import java.util.function.LongSupplier;
+import shootdown.results.child.Deadline;
 
 /// One line that rewrites itself on a terminal; in a pipe, a plain line every half minute.
 public final class TerminalProgress implements Progress {
@@ -11,6 +12,7 @@ public final class TerminalProgress implements Progress {
   private final PrintWriter err;
   private final boolean interactive;
   private final LongSupplier nanos;
+  private final Deadline all;
   private String what = "";
   private Eta eta = new Eta(0);
   private long began;
@@ -18,9 +20,17 @@ public final class TerminalProgress implements Progress {
   private int width;
 
   public TerminalProgress(PrintWriter err, boolean interactive, LongSupplier nanos) {
+    this(err, interactive, nanos, Deadline.NEVER);
+  }
+
+  /// With a word about all of it.
+  ///
+  /// @param all when all parts together are over
+  public TerminalProgress(PrintWriter err, boolean interactive, LongSupplier nanos, Deadline all) {
     this.err = err;
     this.interactive = interactive;
     this.nanos = nanos;
+    this.all = all;
   }
 
   @Override
@@ -60,7 +70,8 @@ public final class TerminalProgress implements Progress {
     String far = planned == 0 ? "starting" : done + " of " + planned;
     String line =
         "%s: %s, %s passed, about %s to go"
-            .formatted(what, far, clock(elapsed), clock(eta.secondsToGo(elapsed, planned)));
+                .formatted(what, far, clock(elapsed), clock(eta.secondsToGo(elapsed, planned)))
+            + theRest();
     if (!interactive) {
       err.println(line);
     } else {
@@ -68,6 +79,10 @@ public final class TerminalProgress implements Progress {
       width = line.length();
     }
     err.flush();
+  }
+
+  private String theRest() {
+    return all.never() ? "" : "; all of it in " + clock(all.left(nanos.getAsLong()));
   }
 
   private void erase() {

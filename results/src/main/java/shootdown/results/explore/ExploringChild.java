@@ -193,7 +193,7 @@ public final class ExploringChild {
   /// Tells every second that it is alive, and ends the JVM when a story is far beyond its time:
   /// what is explored can loop where nobody looks.
   private static final class Pulse {
-    private static final long GRACE = Duration.ofSeconds(60).toNanos();
+    private static final long GRACE = Duration.ofSeconds(20).toNanos();
 
     private volatile int done;
     private volatile String stage = "";

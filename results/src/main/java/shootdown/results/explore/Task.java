@@ -25,7 +25,8 @@ public record Task(StorySheet sheet, Settings settings, String until) {
     return !until.isEmpty();
   }
 
-  PlannedExploration planned() {
+  /// What a run says of it beforehand.
+  public PlannedExploration planned() {
     return new PlannedExploration(
         settings.kernel(), settings.model().word(), settings.fills(), sheet);
   }

@@ -24,17 +24,35 @@ import shootdown.results.run.Unreadable;
 /// Reads jcstress's result blob: gzip around serialised [TestResult]s. The only place that
 /// deserialises anything.
 ///
-/// The filter lets in jcstress's own classes and the plain ones they are made of; whatever else the
-/// stream names is refused before it is made. Writer and reader must be the same jcstress, since
-/// almost none of its classes fixes a `serialVersionUID`; a blob of another version is refused as
-/// such.
+/// The filter names each class that a result is made of; whatever else the stream names is refused
+/// before it is made. Writer and reader must be the same jcstress, since almost none of its classes
+/// fixes a `serialVersionUID`; a blob of another version is refused as such.
 public final class Blob {
+  private static final List<String> RESULT =
+      List.of(
+          "org.openjdk.jcstress.infra.Status",
+          "org.openjdk.jcstress.infra.collectors.TestResult",
+          "org.openjdk.jcstress.infra.runners.SpinLoopStyle",
+          "org.openjdk.jcstress.infra.runners.TestConfig",
+          "org.openjdk.jcstress.os.AffinityMode",
+          "org.openjdk.jcstress.os.CPUMap",
+          "org.openjdk.jcstress.os.NodeType",
+          "org.openjdk.jcstress.os.SchedulingClass",
+          "org.openjdk.jcstress.util.Counter",
+          "org.openjdk.jcstress.util.Environment",
+          "java.lang.Enum",
+          "java.lang.Object",
+          "java.lang.String",
+          "java.util.ArrayList",
+          "java.util.HashMap",
+          "java.util.Map$Entry");
+
+  /// A result is five deep. Much deeper, a map of maps takes for ever to be hashed.
   static final ObjectInputFilter ONLY_RESULTS =
       ObjectInputFilter.Config.createFilter(
-          "maxdepth=32;maxarray=1000000;maxrefs=50000000;"
-              + "org.openjdk.jcstress.**;java.util.*;java.lang.*;!*");
+          "maxdepth=8;maxarray=100000;maxrefs=10000000;" + String.join(";", RESULT) + ";!*");
 
-  private static final int LIMIT = 512 << 20;
+  private static final int LIMIT = 128 << 20;
 
   private Blob() {}
 

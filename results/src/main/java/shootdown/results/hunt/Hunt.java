@@ -12,11 +12,16 @@ import shootdown.results.child.Ending;
 import shootdown.results.child.InfrastructureFailure;
 import shootdown.results.child.JavaCommand;
 import shootdown.results.console.Progress;
+import shootdown.results.run.Entry;
 import shootdown.results.run.RunFolder;
+import shootdown.results.run.Slice;
+import shootdown.results.run.SoFar;
 import shootdown.results.run.StoryRecord;
+import shootdown.results.run.Unreadable;
 
-/// Runs a plan: rounds of jcstress until the budget is spent, each round's counts appended at its
-/// end.
+/// Runs a plan: rounds of jcstress until the budget is spent. A round is a slice: each fork's
+/// counts are appended the moment it ends, and at the end of the round jcstress's own results take
+/// their place.
 public final class Hunt {
   /// What a start may take beyond its share before it is ended.
   private static final double GRACE = 1.25;
@@ -30,7 +35,6 @@ public final class Hunt {
   private final RunFolder run;
   private final Progress progress;
   private Prices prices = Prices.TYPICAL;
-  private int starts;
 
   public Hunt(Child child, RunFolder run, Progress progress) {
     this.child = child;
@@ -63,45 +67,65 @@ public final class Hunt {
   }
 
   private boolean round(HuntPlan plan, Effort effort, double left, boolean brief) {
-    String name = "jcstress-" + plan.kernel().replace(' ', '-') + "-" + ++starts;
-    Path folder = folder(name);
-    JcstressConsole console = new JcstressConsole(effort.secondsPerFork());
+    String name = run.unused("jcstress-" + plan.kernel().replace(' ', '-'));
+    RunFolder folder = run.in(name);
+    JcstressConsole console =
+        new JcstressConsole(effort.secondsPerFork(), fork -> soFar(plan, name, fork));
     progress.begin(
         "hunting on " + (plan.isInTurn() ? "mutants" : plan.kernel()),
         prices.seconds(plan.schedulable(), effort));
     long start = System.nanoTime();
-    double limit = Math.max(left, 2 * prices.least(plan.schedulable())) * GRACE + 15;
+    double limit = Math.max(left, prices.least(plan.schedulable())) * GRACE + 15;
     Ending ending =
         child.run(
             command(plan, effort, brief),
-            folder,
-            folder.resolve("console.txt"),
+            folder.path(),
+            folder.path().resolve("console.txt"),
             Duration.ofMillis((long) (limit * 1000)),
             line -> {
               console.accept(line);
               progress.update(console.done(), console.planned());
             });
     progress.end();
-    Harvest harvest = harvest(folder, ending, console);
-    harvest.records(plan).forEach(run::append);
     double took = (System.nanoTime() - start) / 1e9;
+    Harvest harvest = harvest(folder.path(), ending, console);
+    run.append(harvest.slice(name, plan, took, console));
     prices = prices.learn(plan.schedulable(), effort, took, harvest.forks().size());
-    return ending.byItself();
+    return ending.byItself() && harvest.trouble().isEmpty();
+  }
+
+  private void soFar(HuntPlan plan, String slice, ForkResult fork) {
+    new Harvest(List.of(fork), "console", "")
+        .records(plan)
+        .forEach(record -> run.append(new SoFar(slice, record)));
   }
 
   private static Harvest harvest(Path folder, Ending ending, JcstressConsole console) {
+    if (ending.why() == Ending.Why.OUT_OF_TIME) {
+      return new Harvest(console.salvage(), "console", "did not end in its time, and was ended");
+    }
     if (!ending.byItself()) {
-      return new Harvest(console.salvage(), "console");
+      return new Harvest(console.salvage(), "console", "");
     }
     List<Path> blobs = blobs(folder);
     if (blobs.size() == 1) {
-      return new Harvest(Blob.read(blobs.getFirst()), "blob");
+      return ofBlob(blobs.getFirst(), console);
     }
     if (console.droppedSome() && console.planned() == 0) {
-      return new Harvest(List.of(), "blob"); // nothing could be scheduled: the verdict will say so
+      return new Harvest(List.of(), "blob", ""); // nothing could be scheduled: the verdict says so
     }
-    throw new InfrastructureFailure(
+    return new Harvest(
+        console.salvage(),
+        "console",
         "jcstress left no results (exit " + ending.code() + "): " + console.lastWords());
+  }
+
+  private static Harvest ofBlob(Path blob, JcstressConsole console) {
+    try {
+      return new Harvest(Blob.read(blob), "blob", "");
+    } catch (Unreadable e) { // cut short by a full disk
+      return new Harvest(console.salvage(), "console", String.valueOf(e.getMessage()));
+    }
   }
 
   private static List<Path> blobs(Path folder) {
@@ -109,14 +133,6 @@ public final class Hunt {
       return StreamSupport.stream(found.spliterator(), false).toList();
     } catch (IOException e) {
       throw new InfrastructureFailure("cannot list " + folder + ": " + e.getMessage(), e);
-    }
-  }
-
-  private Path folder(String name) {
-    try {
-      return Files.createDirectory(run.path().resolve(name));
-    } catch (IOException e) {
-      throw new InfrastructureFailure("cannot make " + name + ": " + e.getMessage(), e);
     }
   }
 
@@ -155,14 +171,26 @@ public final class Hunt {
   }
 
   /// What one start brought home.
-  record Harvest(List<ForkResult> forks, String source) {
-    List<StoryRecord> records(HuntPlan plan) {
-      List<ForkResult> all = forks;
-      return plan.isInTurn()
-          ? Mutants.of(plan, all).entrySet().stream()
-              .flatMap(e -> Tallies.of(e.getKey(), e.getValue(), source).stream())
-              .toList()
-          : Tallies.of(plan.kernel(), all, source);
+  ///
+  /// @param trouble why it is less than was wanted, or empty
+  record Harvest(List<ForkResult> forks, String source, String trouble) {
+    Slice slice(String name, HuntPlan plan, double seconds, JcstressConsole console) {
+      return new Slice(
+          name,
+          Math.round(seconds * 1000) / 1000.0,
+          trouble,
+          trouble.isEmpty() ? List.of() : console.lastWords().lines(),
+          records(plan));
+    }
+
+    List<Entry> records(HuntPlan plan) {
+      List<StoryRecord> records =
+          plan.isInTurn()
+              ? Mutants.of(plan, forks).entrySet().stream()
+                  .flatMap(e -> Tallies.of(e.getKey(), e.getValue(), source).stream())
+                  .toList()
+              : Tallies.of(plan.kernel(), forks, source);
+      return List.copyOf(records);
     }
   }
 }

@@ -45,7 +45,7 @@ public record HuntPlan(String kernel, List<StorySheet> sheets, Duration budget, 
   }
 
   /// The kernels on which this plan plays a story.
-  List<String> kernelsOf(StorySheet sheet) {
+  public List<String> kernelsOf(StorySheet sheet) {
     return isInTurn() ? sheet.convicts() : List.of(kernel);
   }
 
@@ -65,6 +65,11 @@ public record HuntPlan(String kernel, List<StorySheet> sheets, Duration budget, 
   /// The same with one JIT mode, or all.
   public HuntPlan with(boolean one) {
     return new HuntPlan(kernel, sheets, budget, one);
+  }
+
+  /// The same with other stories.
+  public HuntPlan of(List<StorySheet> others) {
+    return new HuntPlan(kernel, others, budget, oneJit);
   }
 
   /// The same with another budget.

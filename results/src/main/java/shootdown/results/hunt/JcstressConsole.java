@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import shootdown.results.child.LastWords;
@@ -25,6 +26,7 @@ public final class JcstressConsole {
   private static final Pattern NO_SCHEDULING = Pattern.compile("No scheduling is possible");
 
   private final double secondsPerFork;
+  private final Consumer<ForkResult> listener;
   private final List<ForkResult> forks = new ArrayList<>();
   private final LastWords tail = new LastWords();
   private Block block = new Block("", "");
@@ -33,7 +35,13 @@ public final class JcstressConsole {
   private boolean dropped;
 
   public JcstressConsole(double secondsPerFork) {
+    this(secondsPerFork, fork -> {});
+  }
+
+  /// With somebody who hears of each fork the moment it has ended.
+  JcstressConsole(double secondsPerFork, Consumer<ForkResult> listener) {
     this.secondsPerFork = secondsPerFork;
+    this.listener = listener;
   }
 
   /// One line of output.
@@ -83,8 +91,8 @@ public final class JcstressConsole {
   }
 
   /// The last thing said, for the one line of a failure.
-  public String lastWords() {
-    return tail.toString();
+  public LastWords lastWords() {
+    return tail;
   }
 
   private void row(String line) {
@@ -100,13 +108,15 @@ public final class JcstressConsole {
   private void finishBlock() {
     if (block.isFork) {
       boolean normal = block.status.equals("OK") || block.status.equals("FAILED");
-      forks.add(
+      ForkResult fork =
           new ForkResult(
               block.test,
               0,
               block.outcomes,
               secondsPerFork,
-              normal ? List.of() : List.of(block.status)));
+              normal ? List.of() : List.of(block.status));
+      forks.add(fork);
+      listener.accept(fork);
     }
     block = new Block("", "");
   }

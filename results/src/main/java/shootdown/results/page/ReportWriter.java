@@ -52,7 +52,8 @@ public final class ReportWriter {
     return Visible.json(Json.pretty().writeValueAsString(Summary.of(report, earlier))) + "\n";
   }
 
-  private Path replace(String name, String content) throws IOException {
+  /// Writes one more beside them, whole or not at all.
+  public Path replace(String name, String content) throws IOException {
     Path target = folder.resolve(name);
     // Not createTempFile: what that makes only its owner may read, and a report is handed on.
     Path temporary = folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");

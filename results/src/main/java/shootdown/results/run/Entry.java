@@ -6,6 +6,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface Entry
     permits RunStarted,
+        PlannedCampaign,
+        Resumed,
+        Slice,
+        SoFar,
         Planned,
         PlannedExploration,
         StoryRecord,

@@ -37,6 +37,20 @@ public record Run(Path file, RunStarted started, List<Entry> entries) {
     return all(TortureRecord.class);
   }
 
+  public Stream<Slice> slices() {
+    return all(Slice.class);
+  }
+
+  /// What was asked, if this is a campaign.
+  public Optional<PlannedCampaign> campaign() {
+    return all(PlannedCampaign.class).findFirst();
+  }
+
+  /// Every time it went on after it had been broken off.
+  public Stream<Resumed> resumptions() {
+    return all(Resumed.class);
+  }
+
   /// Absent when the run was killed.
   public Optional<RunEnded> ended() {
     return all(RunEnded.class).reduce((first, last) -> last);

@@ -1,18 +1,28 @@
 package shootdown.results.run;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Reads `results.jsonl`, or refuses it in one line.
+///
+/// A last line without its end is left out: whoever wrote it was killed in the middle, and all
+/// before it stands.
 public final class RunReader {
   public static final String FILE = "results.jsonl";
+
+  /// No run of ours comes near it.
+  private static final long LARGEST = 256 << 20;
 
   private RunReader() {}
 
@@ -23,20 +33,42 @@ public final class RunReader {
     Path file = Files.isDirectory(path) ? path.resolve(FILE) : path;
     String text = text(file);
     if (text.isBlank()) {
-      throw new Unreadable(file, "is empty");
-    }
-    if (!text.endsWith("\n")) {
-      throw new Unreadable(file, "is truncated: its last line does not end");
+      throw new Unreadable(file, "is empty, or its first line does not end");
     }
     List<Entry> entries = new ArrayList<>();
     int number = 0;
-    for (String line : text.lines().toList()) {
+    for (String line : text.split("\n")) {
       entries.add(entry(file, ++number, line));
     }
     if (entries.getFirst() instanceof RunStarted started) {
-      return new Run(file, started, entries.subList(1, entries.size()));
+      return new Run(file, started, settled(entries.subList(1, entries.size())));
     }
     throw new Unreadable(file, "does not open with the line that starts a run");
+  }
+
+  /// The records of slices in their place, and what slices had said until then only where they have
+  /// not ended.
+  private static List<Entry> settled(List<Entry> lines) {
+    Set<String> ended = new HashSet<>();
+    for (Entry line : lines) {
+      if (line instanceof Slice slice) {
+        ended.add(slice.name());
+      }
+    }
+    List<Entry> entries = new ArrayList<>();
+    for (Entry line : lines) {
+      if (line instanceof SoFar soFar) {
+        if (!ended.contains(soFar.slice())) {
+          entries.add(soFar.record());
+        }
+      } else {
+        entries.add(line);
+      }
+      if (line instanceof Slice slice) {
+        entries.addAll(slice.records());
+      }
+    }
+    return entries;
   }
 
   private static Entry entry(Path file, int number, String line) {
@@ -44,7 +76,11 @@ public final class RunReader {
       if (number == 1) {
         refuseForeign(file, Json.lines().readTree(line));
       }
-      return Json.lines().readValue(line, Entry.class);
+      Entry entry = Json.lines().readValue(line, Entry.class);
+      Sane.check(entry);
+      return entry;
+    } catch (IllegalArgumentException e) {
+      throw new Unreadable(file, "makes no sense at line " + number + ": " + e.getMessage());
     } catch (JacksonException e) {
       throw new Unreadable(
           file,
@@ -65,14 +101,30 @@ public final class RunReader {
 
   private static String text(Path file) {
     try {
-      return Files.readString(file);
+      if (Files.size(file) > LARGEST) {
+        throw new Unreadable(file, "is larger than " + (LARGEST >> 20) + " MiB");
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, 0, whole(bytes)))
+          .toString();
     } catch (NoSuchFileException e) {
       throw new Unreadable(file, "does not exist");
     } catch (CharacterCodingException e) {
       throw new Unreadable(file, "is not text");
     } catch (IOException e) {
-      throw new Unreadable(file, "cannot be read: " + e.getMessage());
+      throw new Unreadable(file, "cannot be read: " + CannotWrite.reason(e));
     }
+  }
+
+  /// How many of the bytes are whole lines.
+  static int whole(byte[] bytes) {
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    return end;
   }
 
   private static String firstLine(String message) {

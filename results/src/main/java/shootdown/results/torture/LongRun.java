@@ -49,7 +49,7 @@ public final class LongRun {
     }
     Ending ending =
         child.runPolitely(
-            JavaCommand.of(TorturingChild.class.getName(), List.of(file.toString())),
+            JavaCommand.of(TorturingChild.class.getName(), List.of(file.toString(), "0")),
             run.path(),
             run.path().resolve("torture.txt"),
             Duration.ofMillis(order.millis()).plus(GRACE),
@@ -62,7 +62,8 @@ public final class LongRun {
     }
     if (result == null) {
       throw new InfrastructureFailure(
-          "the child died (exit " + ending.code() + ", " + ending.why() + "): " + last);
+          "the child died (exit " + ending.code() + ", " + ending.why() + "): " + last,
+          last.lines());
     }
     return result;
   }

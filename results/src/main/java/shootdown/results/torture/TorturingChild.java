@@ -3,9 +3,11 @@ package shootdown.results.torture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import jdk.jfr.Recording;
+import shootdown.oracle.Verdict;
 import shootdown.results.run.Json;
 import shootdown.results.run.TortureRecord;
 import shootdown.results.run.TortureStatistics;
@@ -19,23 +21,30 @@ import shootdown.torture.Torture;
 public final class TorturingChild implements Torture.Listener {
   private static final long PATIENCE_SECONDS = 20;
 
-  private final Order order;
   private final CountDownLatch said = new CountDownLatch(1);
 
-  private TorturingChild(Order order) {
-    this.order = order;
-  }
+  private TorturingChild() {}
 
-  /// Carries out one order.
+  /// Carries out orders, one after another.
   ///
-  /// @param arguments the file with the order
+  /// @param arguments the file with the orders, one a line, and for how many milliseconds another
+  ///   one may be begun
   public static void main(String[] arguments) throws IOException {
-    String text = Files.readString(Path.of(arguments[0]));
-    new TorturingChild(Json.lines().readValue(text, Order.class)).run();
+    List<String> orders = Files.readAllLines(Path.of(arguments[0]));
+    long end = System.nanoTime() + Long.parseLong(arguments[1]) * 1_000_000;
+    for (String order : orders) {
+      boolean fine = new TorturingChild().run(Json.lines().readValue(order, Order.class));
+      if (!fine || System.nanoTime() > end) {
+        break;
+      }
+    }
     Runtime.getRuntime().halt(0); // whoever does not come to an end shall not keep us
   }
 
-  private void run() throws IOException {
+  /// Carries out one.
+  ///
+  /// @return whether this JVM is fit for another
+  private boolean run(Order order) throws IOException {
     Settings settings = order.settings();
     try (Recording recording = new Recording()) {
       boolean recorded = !order.jfr().isEmpty();
@@ -45,12 +54,21 @@ public final class TorturingChild implements Torture.Listener {
         recording.start();
       }
       Torture torture = recorded ? Torture.recorded(settings, this) : new Torture(settings, this);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> farewell(torture)));
-      var _ = ProcessHandle.current().parent().map(p -> p.onExit().thenRun(torture::stopVolatile));
+      Thread farewell = new Thread(() -> farewell(torture));
+      Runtime.getRuntime().addShutdownHook(farewell);
       Ending ending = order.untilKill() ? torture.untilKill() : torture.run();
       say(new Message.Ended(record(settings, ending)));
+      said.countDown();
+      return ending.verdict() != Verdict.INFRASTRUCTURE && dismissed(farewell);
     }
-    said.countDown();
+  }
+
+  private static boolean dismissed(Thread farewell) {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(farewell);
+    } catch (IllegalStateException e) {
+      return false; // it is at work
+    }
   }
 
   private void farewell(Torture torture) {

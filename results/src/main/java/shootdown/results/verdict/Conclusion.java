@@ -3,6 +3,7 @@ package shootdown.results.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import shootdown.results.run.Run;
+import shootdown.results.run.Slice;
 import shootdown.results.run.TortureRecord;
 import shootdown.results.story.StorySheet;
 import shootdown.results.verdict.Verdict.Gravity;
@@ -29,6 +30,8 @@ public record Conclusion(String word, String sentence, int exitCode) {
     }
     List<TortureRecord> tortures = runs.stream().flatMap(Run::tortures).toList();
     parts.addAll(TortureWords.sentences(tortures));
+    List<Slice> failed = runs.stream().flatMap(Run::slices).filter(Slice::failed).toList();
+    parts.addAll(failures(failed));
     if (cutShort) {
       parts.add("The run was cut short: what is missing here was not tried.");
     }
@@ -38,11 +41,15 @@ public record Conclusion(String word, String sentence, int exitCode) {
       return new Conclusion("VIOLATED", sentence, 1);
     }
     boolean tortured = !tortures.isEmpty();
-    if (!measured
+    if (failed.isEmpty()
+        && !measured
         && !tortured
         && !ran
         && all.stream().allMatch(r -> r.verdict() == Verdict.NOT_SCHEDULED)) {
       return new Conclusion("NOTHING_RUN", (sentence + " Nothing was run.").strip(), 3);
+    }
+    if (!failed.isEmpty()) {
+      return new Conclusion("INCOMPLETE", sentence, UNKNOWN);
     }
     if (has(all, Gravity.UNKNOWN)
         || cutShort
@@ -54,6 +61,13 @@ public record Conclusion(String word, String sentence, int exitCode) {
 
   private static Gravity gravity(TortureRecord t) {
     return Tortured.verdict(t).gravity();
+  }
+
+  private static List<String> failures(List<Slice> failed) {
+    if (failed.size() > 1) {
+      return List.of(Words.count(failed.size()) + " slices failed.");
+    }
+    return failed.stream().map(s -> "Slice " + s.name() + " failed: " + s.trouble() + ".").toList();
   }
 
   private static List<String> sentences(List<StoryResult> stories) {

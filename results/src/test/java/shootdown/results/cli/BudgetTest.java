@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import shootdown.results.cli.Budget.Phase;
 import shootdown.results.run.CommandText;
 
 class BudgetTest {
@@ -31,20 +33,25 @@ class BudgetTest {
       double explore,
       double trial,
       double bench) {
-    Budget budget = Budget.split(Duration.ofSeconds(total), a, b, c, d);
+    Budget budget = split(Duration.ofSeconds(total), a, b, c, d);
     assertTrue(budget.enough());
-    assertEquals(hunt, budget.hunt().toMillis() / 1000.0, 0.01);
-    assertEquals(explore, budget.explore().toMillis() / 1000.0, 0.01);
-    assertEquals(trial, budget.trial().toMillis() / 1000.0, 0.01);
-    assertEquals(bench, budget.bench().toMillis() / 1000.0, 0.01);
+    assertEquals(List.of(hunt, explore, trial, bench), seconds(budget));
   }
 
   @Test
   void tooLittleIsSharedOutAndSaidSo() {
-    Budget budget = Budget.split(Duration.ofSeconds(60), 60, 0, 30, 30);
+    Budget budget = split(Duration.ofSeconds(60), 60, 0, 30, 30);
     assertFalse(budget.enough());
-    assertEquals(Duration.ofSeconds(30), budget.hunt());
-    assertEquals(Duration.ofSeconds(15), budget.trial());
+    assertEquals(List.of(30.0, 0.0, 15.0, 15.0), seconds(budget));
+  }
+
+  private static Budget split(Duration total, double a, double b, double c, double d) {
+    return Budget.split(
+        total, List.of(new Phase(0.4, a), new Phase(0.2, b), new Phase(0.2, c), new Phase(0.2, d)));
+  }
+
+  private static List<Double> seconds(Budget budget) {
+    return budget.given().stream().map(given -> given.toMillis() / 1000.0).toList();
   }
 
   @Test

@@ -56,10 +56,10 @@ class JcstressConsoleTest {
 
   @Test
   void lastWordsAreTheLastComplaint() {
-    assertEquals("it said nothing", console.lastWords());
+    assertEquals("it said nothing", console.lastWords().toString());
     console.accept("FATAL: No matching tests.");
     console.accept("");
     console.accept("\tat org.openjdk.jcstress.Main.main(Main.java:60)");
-    assertEquals("FATAL: No matching tests.", console.lastWords());
+    assertEquals("FATAL: No matching tests.", console.lastWords().toString());
   }
 }

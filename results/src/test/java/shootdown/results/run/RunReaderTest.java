@@ -94,6 +94,9 @@ class RunReaderTest {
                 Map.of("fork", 1L),
                 "| columns",
                 "torture: FAILURE"),
+            new PlannedCampaign(600, "Exit"),
+            new Resumed(NOON, 12.5),
+            new Slice("bench a.B.c", 2.5, "it fell", List.of("over", "itself"), List.of()),
             new RunEnded(NOON, true, ""));
     RunFolder run = RunFolder.create(folder, "hunt", NOON);
     entries.forEach(run::append);
@@ -101,6 +104,11 @@ class RunReaderTest {
     Run read = RunReader.read(run.path());
     assertEquals(entries.getFirst(), read.started());
     assertEquals(entries.subList(1, entries.size()), read.entries());
+    run.append(
+        new SoFar(
+            "jcstress-1",
+            new StoryRecord("fixed", "a.S", "jcstress", 1, 1, Map.of(), List.of(), "console")));
+    Fixtures.assertGolden("run/lines.jsonl", Files.readString(read.file()));
     assertEquals(run.path(), RunFolder.latest(folder).orElseThrow().toAbsolutePath());
   }
 
@@ -123,7 +131,7 @@ class RunReaderTest {
   void refusals() throws IOException {
     String whole = Fixtures.text("run/golden.jsonl");
     assertRefused("", "is empty");
-    assertRefused(whole.substring(0, whole.length() - 20), "is truncated");
+    assertRefused(whole.substring(0, 20), "its first line does not end");
     assertRefused(whole.replaceFirst("\"outcomes\":", "\"outcomes\";"), "damaged");
     assertRefused(whole.replaceFirst("\"forks\":4,", ""), "damaged");
     assertRefused(whole.replaceFirst("\"schema\":1", "\"schema\":2"), "has schema 2");
@@ -135,7 +143,8 @@ class RunReaderTest {
 
   @Test
   void refusesBinaryAndMissingFiles() throws IOException {
-    Path binary = Files.write(folder.resolve("b.jsonl"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    Path binary =
+        Files.write(folder.resolve("b.jsonl"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, '\n'});
     assertEquals(
         binary + ": is not text", Fixtures.refusal(Unreadable.class, () -> RunReader.read(binary)));
     Path missing = folder.resolve("nowhere");
