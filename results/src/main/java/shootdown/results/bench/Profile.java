@@ -34,8 +34,7 @@ public enum Profile {
   private List<BenchJob> jobs(BenchmarkSheet sheet) {
     return switch (type(sheet)) {
       case PIN -> pins(sheet);
-      case "IpiRoundTrip" -> 
-          List.of(job(sheet, this == QUICK ? forks : forks * 3 / 2, 500, 500));
+      case "IpiRoundTrip" -> List.of(job(sheet, this == QUICK ? forks : forks * 3 / 2, 500, 500));
       case "Mailboxes" -> List.of(job(sheet, forks, 500, this == QUICK ? 500 : 3_000));
       case "LazyMmu", "HostPins" -> List.of(job(sheet, forks, 400, 500));
       // three copies of everything to compile

@@ -29,9 +29,9 @@ final class ScheduleFile {
 
   private static void check(Path file, Schedule schedule) {
     try {
-      Class<?> _ = Class.forName(schedule.story(), false, ScheduleFile.class.getClassLoader());
+      Class<?> _ = Class.forName(schedule.storyClass(), false, ScheduleFile.class.getClassLoader());
     } catch (ClassNotFoundException | LinkageError e) {
-      throw new BadInput(file + ": no such story: " + schedule.story());
+      throw new BadInput(file + ": no such story: " + schedule.storyClass());
     }
     try {
       String _ = KernelName.check(schedule.kernel());

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import shootdown.results.run.CommandText;
 import shootdown.results.run.TortureRecord;
 import shootdown.results.torture.Order;
+import shootdown.results.torture.TorturingChild;
 import shootdown.torture.Operation;
 import shootdown.torture.Scenario;
 import shootdown.torture.Settings;
@@ -196,7 +197,7 @@ final class TortureCommand implements Callable<Integer> {
     }
     out.println("Kept in " + session.path() + ".");
     if (!record.report().isEmpty()) {
-      out.print(typed(record.report(), settings));
+      out.print(typed(record.report(), settings, session.path()));
     }
     say(out, record.last());
     return switch (record.verdict()) {
@@ -212,8 +213,15 @@ final class TortureCommand implements Callable<Integer> {
   }
 
   /// The line to type, with the scenario as it was named.
-  private String typed(String report, Settings settings) {
-    return report.replace(
+  private String typed(String report, Settings settings, Path run) {
+    String played =
+        report.replace(
+            TorturingChild.PLAY_IT,
+            "Play it: "
+                + CommandText.of("explore", "--replay").line()
+                + " "
+                + run.resolve(TorturingChild.SCHEDULE));
+    return played.replace(
         "Run it again: torture " + String.join(" ", settings.arguments()),
         "Run it again: "
             + CommandText.of("torture").line()

@@ -23,7 +23,7 @@ import shootdown.results.verdict.OutcomeKey;
 /// Carries out a plan, with as many children as it takes.
 public final class Explore {
   /// What makes coroutines fast.
-  static final List<String> FLAGS =
+  public static final List<String> FLAGS =
       List.of("--add-exports", "java.base/jdk.internal.vm=ALL-UNNAMED");
 
   private static final Duration GRACE = Duration.ofMinutes(2);

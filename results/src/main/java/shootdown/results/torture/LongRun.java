@@ -13,13 +13,14 @@ import shootdown.results.child.Ending;
 import shootdown.results.child.InfrastructureFailure;
 import shootdown.results.child.JavaCommand;
 import shootdown.results.child.LastWords;
+import shootdown.results.explore.Explore;
 import shootdown.results.run.Json;
 import shootdown.results.run.RunFolder;
 import shootdown.results.run.TortureRecord;
 
 /// One torture run in a child; what it says becomes records at once.
 public final class LongRun {
-  /// For its start, its end, and to look for a violation once more.
+  /// For its start, its end, to look for a violation once more, and to cut it down.
   private static final Duration GRACE = Duration.ofMinutes(4);
 
   private final Child child;
@@ -49,7 +50,8 @@ public final class LongRun {
     }
     Ending ending =
         child.runPolitely(
-            JavaCommand.of(TorturingChild.class.getName(), List.of(file.toString(), "0")),
+            JavaCommand.of(
+                Explore.FLAGS, TorturingChild.class.getName(), List.of(file.toString(), "0")),
             run.path(),
             run.path().resolve("torture.txt"),
             Duration.ofMillis(order.millis()).plus(GRACE),
@@ -71,6 +73,7 @@ public final class LongRun {
   private void hear(Message message, AtomicReference<@Nullable TortureRecord> record) {
     switch (message) {
       case Message.Began began -> listener.accept(began.line());
+      case Message.Says says -> listener.accept(says.line());
       case Message.Stands stands -> {
         run.append(stands.statistics());
         listener.accept(stands.line());

@@ -19,6 +19,10 @@ sealed interface Message {
   @JsonTypeName("began")
   record Began(String line) implements Message {}
 
+  /// What it does now, where that takes a while.
+  @JsonTypeName("says")
+  record Says(String line) implements Message {}
+
   /// How far it is.
   @JsonTypeName("stands")
   record Stands(String line, TortureStatistics statistics) implements Message {}

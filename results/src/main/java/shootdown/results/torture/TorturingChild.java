@@ -3,15 +3,19 @@ package shootdown.results.torture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import jdk.jfr.Recording;
+import shootdown.explore.Schedule;
 import shootdown.oracle.Verdict;
 import shootdown.results.run.Json;
 import shootdown.results.run.TortureRecord;
 import shootdown.results.run.TortureStatistics;
 import shootdown.torture.Ending;
+import shootdown.torture.Excerpted;
 import shootdown.torture.Settings;
 import shootdown.torture.Statistics;
 import shootdown.torture.Torture;
@@ -19,7 +23,14 @@ import shootdown.torture.Torture;
 /// The JVM in which torture runs. Says all it has to say as [Message]s; asked to end, or left alone
 /// by its parent, it first comes to an orderly end.
 public final class TorturingChild implements Torture.Listener {
+  /// The file of a failure that was cut down, in the run's folder.
+  public static final String SCHEDULE = "torture.schedule";
+
+  /// How a report says what to type for it.
+  public static final String PLAY_IT = "Play it: explore --replay " + SCHEDULE;
+
   private static final long PATIENCE_SECONDS = 20;
+  private static final Duration LONGEST_CUT = Duration.ofSeconds(30);
 
   private final CountDownLatch said = new CountDownLatch(1);
 
@@ -57,10 +68,30 @@ public final class TorturingChild implements Torture.Listener {
       Thread farewell = new Thread(() -> farewell(torture));
       Runtime.getRuntime().addShutdownHook(farewell);
       Ending ending = order.untilKill() ? torture.untilKill() : torture.run();
-      say(new Message.Ended(record(settings, ending)));
+      String cut = order.untilKill() ? "" : cut(torture, ending);
+      say(new Message.Ended(record(settings, ending, cut)));
       said.countDown();
       return ending.verdict() != Verdict.INFRASTRUCTURE && dismissed(farewell);
     }
+  }
+
+  /// Cuts a failure down to a few steps, and leaves them as a schedule in the run's folder.
+  ///
+  /// @return what came of it, for the report
+  private static String cut(Torture torture, Ending ending) throws IOException {
+    if (ending.verdict() != Verdict.VIOLATED || ending.interrupted()) {
+      return "";
+    }
+    say(
+        new Message.Says(
+            "torture: cuts the failure down, " + LONGEST_CUT.toSeconds() + " s at most"));
+    Optional<Excerpted> cut = torture.cut(LONGEST_CUT);
+    Optional<Schedule> schedule = cut.flatMap(Excerpted::schedule);
+    if (schedule.isPresent()) {
+      Files.writeString(Path.of(SCHEDULE), schedule.get().toString()); // our folder is the run's
+    }
+    String seen = schedule.isPresent() ? PLAY_IT + "\n" : "";
+    return cut.map(Excerpted::report).orElse("") + seen;
   }
 
   private static boolean dismissed(Thread farewell) {
@@ -80,7 +111,7 @@ public final class TorturingChild implements Torture.Listener {
     }
   }
 
-  private static TortureRecord record(Settings s, Ending e) {
+  private static TortureRecord record(Settings s, Ending e, String cut) {
     return new TortureRecord(
         s.kernel(),
         s.vcpus(),
@@ -97,7 +128,7 @@ public final class TorturingChild implements Torture.Listener {
         e.total().activity(),
         e.total().windows(),
         e.total().played(),
-        e.report(),
+        e.report() + cut,
         e.last());
   }
 

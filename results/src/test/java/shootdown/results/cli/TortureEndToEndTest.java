@@ -20,6 +20,7 @@ import shootdown.results.run.RunFolder;
 import shootdown.results.run.RunReader;
 import shootdown.results.run.TortureRecord;
 import shootdown.results.story.StoryCatalogue;
+import shootdown.results.torture.TorturingChild;
 
 /// Real children, for a few hundred operations.
 class TortureEndToEndTest {
@@ -76,6 +77,25 @@ class TortureEndToEndTest {
     TortureRecord record =
         RunReader.read(RunFolder.latest(folder).orElseThrow()).tortures().findFirst().orElseThrow();
     assertEquals("S4", record.code());
+  }
+
+  @Test
+  void aFailureIsCutDownOrSaidNotTo() {
+    assertEquals(
+        Exit.VIOLATED,
+        run("torture --kernel A01 --scenario exits --vcpus 2 --seed 5 --for 1h --statistics 1s"),
+        () -> err + "" + out);
+    Path schedule = RunFolder.latest(folder).orElseThrow().resolve(TorturingChild.SCHEDULE);
+    boolean cut = Files.exists(schedule);
+    assertEquals(cut, out.toString().contains("\nCut down to "), out::toString);
+    assertEquals(
+        !cut, out.toString().contains("\nNot cut down: S4 was not broken in "), out::toString);
+    assertEquals(cut, out.toString().contains("explore --replay " + schedule), out::toString);
+    if (cut) {
+      out.getBuffer().setLength(0);
+      assertEquals(Exit.VIOLATED, run("explore --replay " + schedule), () -> err + "" + out);
+      assertTrue(out.toString().contains("BREACH S4"), out::toString);
+    }
   }
 
   @Test
