@@ -290,7 +290,7 @@ final class MethodMutator {
 
   private void other(LoadInstruction load, Mutants mutants) {
     int slot = load.slot();
-    if (slot < slots.size() && slots.get(slot) != ConstantDescs.CD_void) {
+    if (slot < slots.size() && !slots.get(slot).equals(ConstantDescs.CD_void)) {
       ClassDesc type = slots.get(slot);
       for (int i = 0; i < slots.size(); i++) {
         if (i != slot && slots.get(i).equals(type)) {
