@@ -36,7 +36,7 @@ import shootdown.mm.Mm;
 @Story(
     question = "Do two vCPUs that exec at once keep the counts of the tables they share right?",
     standsFor = "exec_mmap, xen_activate_mm, xen_pgd_pin",
-    guards = {"S2", "S5"},
+    guards = {"S2", "S3", "S5", "S11", "S13", "L5"},
     control = "Control_02_Sync")
 @Outcome(id = "held, .*", expect = ACCEPTABLE, desc = "each pins its own tree and loads it")
 @Outcome(id = ".*", expect = FORBIDDEN, desc = "a pin is refused, or a count is lost")

@@ -49,7 +49,7 @@ import shootdown.mm.Mm;
 @Story(
     question = "Do two pins that flush the kmaps by call wait for each other for ever?",
     standsFor = "xen_pgd_pin, kmap_flush_unused, flush_tlb_all, smp_call_function",
-    guards = {"S7", "S12", "L2"},
+    guards = {"S7", "S12", "L1", "L2"},
     convicts = {"B08", "B09"},
     control = "Control_03_Call")
 @Outcome(

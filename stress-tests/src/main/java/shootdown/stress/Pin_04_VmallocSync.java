@@ -46,7 +46,7 @@ import shootdown.mm.Mm;
 @Story(
     question = "Can vmalloc_sync write into a page directory that is read-only but not yet pinned?",
     standsFor = "xen_pgd_pin with a full multicall buffer; vmalloc_sync_all",
-    guards = {"S5", "S12", "S21"},
+    guards = {"S2", "S5", "S11", "S12", "S13", "S21", "L5"},
     convicts = {"seed", "B03"},
     control = "Control_02_Sync")
 @Outcome(

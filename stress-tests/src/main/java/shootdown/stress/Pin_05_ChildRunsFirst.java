@@ -37,7 +37,7 @@ import shootdown.machine.Story;
 @Story(
     question = "Is a new table pinned before the switch to it turns interrupts off?",
     standsFor = "xen_dup_mmap, xen_pgd_pin, kmap_flush_unused; context_switch",
-    guards = {"L1", "L2"},
+    guards = {"S7", "L1", "L2"},
     convicts = {"B05"},
     control = "Control_03_Call")
 @Outcome(

@@ -59,7 +59,7 @@ import shootdown.mm.Mm;
 @Story(
     question = "Can vmalloc_sync write into a page directory that is being unpinned?",
     standsFor = "xen_exit_mmap, xen_pgd_unpin; vmalloc_sync_all",
-    guards = {"S2", "S5", "S11"},
+    guards = {"S2", "S5", "S11", "S12", "L5"},
     convicts = {"seed", "B01b", "B03", "F05"},
     control = "Control_02_Sync")
 @Outcome(

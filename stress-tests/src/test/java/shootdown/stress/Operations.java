@@ -4,7 +4,10 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +22,38 @@ final class Operations {
     return PLAYED.stream()
         .map(method -> String.join(",", calls(story, method)))
         .collect(Collectors.joining(" / "));
+  }
+
+  /// The kernel's steps, and those of the scene, that each vCPU plays: its own method's calls, and
+  /// those of the story's methods that it calls.
+  static List<Set<String>> played(Class<?> story) {
+    return PLAYED.stream()
+        .map(method -> reached(story, method, new LinkedHashSet<>()))
+        .filter(calls -> !calls.isEmpty())
+        .toList();
+  }
+
+  private static Set<String> reached(Class<?> story, String method, Set<String> names) {
+    for (String call : calls(story, method)) {
+      if (names.add(call)) {
+        Set<String> _ = reached(story, call, names);
+      }
+    }
+    return names;
+  }
+
+  /// Which of its calls are steps of a kernel.
+  static Set<String> kernelSteps(Class<?> story) {
+    var steps = new TreeSet<String>();
+    Set<String> names = new TreeSet<>();
+    played(story).forEach(names::addAll);
+    model(story).methods().stream()
+        .flatMap(Operations::invocations)
+        .filter(call -> call.owner().asInternalName().startsWith("shootdown/kernel/"))
+        .map(call -> call.name().stringValue())
+        .filter(names::contains)
+        .forEach(steps::add);
+    return steps;
   }
 
   private static List<String> calls(Class<?> story, String method) {

@@ -25,6 +25,11 @@ final class Readme {
         .toList();
   }
 
+  /// Whether it says just that, line breaks apart.
+  static boolean says(String words) {
+    return text().replaceAll("\\s+", " ").contains(words);
+  }
+
   private static List<String> cells(String row) {
     return Arrays.stream(row.substring(1, row.length() - 1).split("(?<!\\\\)[|]"))
         .map(String::strip)

@@ -16,7 +16,7 @@ import shootdown.machine.Story;
 
 /// Every test that jcstress will run, read from the list that its processor wrote; and every story
 /// that only the explorer plays, read from a list of our own.
-final class Stories {
+public final class Stories {
   private static final Pattern NAME_LENGTH = Pattern.compile("(?:JCTEST)?(\\d+)S");
 
   private Stories() {}
@@ -37,12 +37,12 @@ final class Stories {
     return list.lines().<Class<?>>map(Stories::named).toList();
   }
 
-  static List<Class<?>> all() {
+  public static List<Class<?>> all() {
     return Stream.concat(stories().stream(), explored().stream()).toList();
   }
 
   /// How many vCPUs a story plays.
-  static long players(Class<?> story) {
+  public static long players(Class<?> story) {
     return Stream.of(story.getMethods()).filter(m -> m.isAnnotationPresent(Actor.class)).count();
   }
 

@@ -19,7 +19,7 @@ import shootdown.mm.Mm;
 @Story(
     question = "Do two exits that call the same vCPU each find it off their table?",
     standsFor = "exit_mm, xen_exit_mmap, drop_mm_ref, xen_smp_call_function_mask; context_switch",
-    guards = {"S4", "S13", "S16", "L1"},
+    guards = {"S4", "S13", "S14", "S15", "S16", "L1"},
     convicts = {"seed"})
 @Outcome(
     id = "held, .*",

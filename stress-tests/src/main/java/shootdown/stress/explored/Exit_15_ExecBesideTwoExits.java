@@ -22,7 +22,7 @@ import shootdown.mm.Mm;
             + " third?",
     standsFor =
         "exit_mm, drop_mm_ref, drop_other_mm_ref; context_switch; exec_mmap, xen_activate_mm",
-    guards = {"S4", "S9", "S13", "S22"},
+    guards = {"S1", "S4", "S8", "S9", "S13", "S16", "S22", "L1", "L2"},
     convicts = {"seed"})
 @Outcome(
     id = "held, .*",

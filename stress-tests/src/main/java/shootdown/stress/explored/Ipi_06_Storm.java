@@ -17,7 +17,7 @@ import shootdown.machine.Story;
 @Story(
     question = "Do three vCPUs that call each other at once all return?",
     standsFor = "flush_tlb_all, xen_smp_call_function_mask, xen_call_function_interrupt",
-    guards = {"S14", "L1", "L2"})
+    guards = {"S6", "S7", "S9", "S12", "S14", "S15", "S17", "L1", "L2", "L3"})
 @Outcome(
     id = "held, .*",
     expect = ACCEPTABLE,

@@ -1,0 +1,160 @@
+package survey;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import shootdown.stress.Stories;
+
+/// Asks the stories for mutants, one after another, and writes down what becomes of each.
+///
+/// One line a mutant, appended: who is in the file already is not asked again, so a survey that was
+/// stopped goes on where it was.
+public final class Survey {
+  private static final String USAGE = "usage: survey FILE [CLASSES [quick|thorough [ONLY]]]";
+
+  /// Seconds of the processor's time that a mutant may take, and after which the JVM goes with it.
+  private static final int TIME = 60;
+
+  private static final int PATIENCE = 90;
+
+  private Survey() {}
+
+  /// @param args the file of results; which classes to mutate, a pattern of
+  ///   `shootdown/smp/CpuLife`; how far to look; a file of results whose survivors alone are asked
+  public static void main(String[] args) throws IOException {
+    if (args.length < 1 || args.length > 4) {
+      System.err.println(USAGE);
+      System.exit(2);
+    }
+    Path file = Path.of(args[0]);
+    String classes = args.length > 1 ? args[1] : "shootdown/(smp|kernel|event)/.*";
+    var depth = Trial.Depth.valueOf(args.length > 2 ? args[2].toUpperCase(Locale.ROOT) : "QUICK");
+    var mutated = new MutatedClasses(Pattern.compile("(" + classes + ")[.]class"));
+    var todo = new ArrayList<>(mutated.mutants());
+    Set<String> done = done(file);
+    todo.removeIf(mutant -> done.contains(mutant.toString()));
+    if (args.length > 3) {
+      Set<String> survivors = survivors(Path.of(args[3]));
+      todo.removeIf(mutant -> !survivors.contains(mutant.toString()));
+    }
+    System.out.printf("%d mutants, %d to ask%n", mutated.mutants().size(), todo.size());
+    ask(todo, mutated, depth, file);
+    System.out.println(summary(file));
+  }
+
+  private static void ask(List<Mutant> todo, MutatedClasses classes, Trial.Depth depth, Path file)
+      throws IOException {
+    var trial = new Trial(classes, depth);
+    trial.rehearse(plays());
+    var clock = new Clock(file);
+    for (Mutant mutant : todo) {
+      clock.begin(mutant);
+      Verdict verdict = trial.judge(mutant);
+      write(file, mutant, verdict, clock.end());
+    }
+  }
+
+  /// All stories, those of three vCPUs and more among them.
+  static List<Trial.Play> plays() {
+    return Stories.all().stream()
+        .map(story -> new Trial.Play(story.getName(), Stories.players(story)))
+        .toList();
+  }
+
+  private static void write(Path file, Mutant mutant, Verdict verdict, double seconds)
+      throws IOException {
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%s\t%s\t%s\t%d\t%.2f%n",
+            mutant,
+            verdict.word(),
+            verdict.how(),
+            verdict.executions(),
+            seconds);
+    Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  private static List<String[]> lines(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    return Files.readAllLines(file).stream().map(line -> line.split("\t")).toList();
+  }
+
+  private static Set<String> done(Path file) throws IOException {
+    var done = new HashSet<String>();
+    lines(file).forEach(cells -> done.add(cells[0]));
+    return done;
+  }
+
+  private static Set<String> survivors(Path file) throws IOException {
+    var survivors = new HashSet<String>();
+    lines(file).stream()
+        .filter(cells -> cells[1].equals(Verdict.SURVIVED))
+        .forEach(cells -> survivors.add(cells[0]));
+    return survivors;
+  }
+
+  private static String summary(Path file) throws IOException {
+    var counts = new TreeMap<String, Integer>();
+    lines(file).forEach(cells -> counts.merge(cells[1], 1, Integer::sum));
+    return counts.toString();
+  }
+
+  /// Ends a mutant that does not end by itself.
+  private static final class Clock {
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final long thread = Thread.currentThread().threadId();
+    private final Path file;
+    private volatile long begun;
+    private volatile Mutant mutant = new Mutant(Switch.COUNTING, "", 0, "", 0);
+
+    Clock(Path file) {
+      this.file = file;
+    }
+
+    void begin(Mutant next) {
+      boolean first = begun == 0;
+      begun = threads.getThreadCpuTime(thread);
+      mutant = next;
+      if (first) {
+        Thread.ofPlatform().daemon().start(this::watch);
+      }
+    }
+
+    double end() {
+      return seconds();
+    }
+
+    private double seconds() {
+      return (threads.getThreadCpuTime(thread) - begun) / 1e9;
+    }
+
+    private void watch() {
+      try {
+        while (true) {
+          Thread.sleep(500);
+          if (seconds() > PATIENCE) {
+            write(file, mutant, new Verdict(Verdict.HUNG, "", 0), seconds());
+            Runtime.getRuntime().halt(3);
+          } else if (seconds() > TIME) {
+            Switch.turn(Switch.OVER);
+          }
+        }
+      } catch (InterruptedException | IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

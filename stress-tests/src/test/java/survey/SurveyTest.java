@@ -1,0 +1,75 @@
+package survey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A small survey: gaps that a survey found, by the stories that closed them.
+final class SurveyTest {
+  private static Trial trial(MutatedClasses classes, String story, Trial.Depth depth) {
+    List<Trial.Play> plays =
+        Survey.plays().stream().filter(play -> play.simpleName().equals(story)).toList();
+    assertEquals(1, plays.size(), story);
+    var trial = new Trial(classes, depth);
+    trial.rehearse(plays);
+    return trial;
+  }
+
+  /// The class of a method, mutated.
+  private static MutatedClasses of(String method) throws IOException {
+    String type = method.substring(0, method.indexOf('.'));
+    return new MutatedClasses(Pattern.compile("shootdown/" + type + "[.]class"));
+  }
+
+  /// The last of that name.
+  private static Mutant mutant(MutatedClasses classes, String method, String what) {
+    return classes.mutants().stream()
+        .filter(m -> m.method().equals(method) && m.what().equals(what))
+        .reduce((one, next) -> next)
+        .orElseThrow(() -> new AssertionError("no such mutant: " + method + " " + what));
+  }
+
+  @AfterEach
+  void turnOff() {
+    int[] _ = Switch.count(0);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          smp/CpuLife.cpuUp           | swap setOnline, up              | S4  | Exit_19_UpBesideExit             | QUICK
+          smp/CpuLife.stopSelf        | swap loadSwapper, clearVolatile | S10 | Stop_02_BesideFlush              | THOROUGH
+          smp/CpuLife.sendStop        | skip lockCalls                  | S15 | Stop_03_BesideCallAndExit        | QUICK
+          kernel/TaskMm.useMm         | skip switchMm                   | S22 | Flush_06_BesideExecAndUse        | QUICK
+          kernel/FlushTlb.flushTlbLocal | skip queueMmuext              | S10 | Flush_06_BesideExecAndUse        | QUICK
+          kernel/SwitchMm.switchMm    | skip switchToSame               | S22 | Batch_03_SwitchBesideExecAndCall | QUICK
+          """)
+  void isKilled(String method, String what, String invariant, String story, Trial.Depth depth)
+      throws IOException {
+    MutatedClasses classes = of(method);
+    Trial trial = trial(classes, story, depth);
+    Verdict verdict = trial.judge(mutant(classes, method, what));
+    assertEquals(Verdict.KILLED, verdict.word(), verdict::toString);
+    assertTrue(verdict.how().startsWith(invariant + " "), verdict::how);
+    assertTrue(verdict.how().endsWith(" by " + story), verdict::how);
+  }
+
+  @Test
+  void whatMakesNoDifferenceSurvivesAndWhatIsNotPlayedIsUnreached() throws IOException {
+    MutatedClasses classes = of("smp/CpuLife.cpuUp");
+    Trial trial = trial(classes, "Exit_10_CpuOffline", Trial.Depth.QUICK);
+    Mutant redundant = mutant(classes, "smp/CpuLife.resetPerCpu", "skip setTlbState");
+    assertEquals(Verdict.SURVIVED, trial.judge(redundant).word());
+    Mutant unplayed = mutant(classes, "smp/CpuLife.sendStop", "skip unlock");
+    assertEquals(Verdict.UNREACHED, trial.judge(unplayed).word());
+  }
+}

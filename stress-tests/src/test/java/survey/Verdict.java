@@ -1,0 +1,22 @@
+package survey;
+
+/// What became of a mutant.
+///
+/// @param word one of the constants here
+/// @param how the outcome that gave it away, and the story; empty if nothing did
+/// @param executions played until then
+record Verdict(String word, String how, long executions) {
+  /// A story did not hold.
+  static final String KILLED = "KILLED";
+
+  /// A story holds, but no act meets the other any more.
+  static final String APART = "APART";
+
+  /// It loops for ever.
+  static final String HUNG = "HUNG";
+
+  static final String SURVIVED = "SURVIVED";
+
+  /// No story comes by.
+  static final String UNREACHED = "UNREACHED";
+}
