@@ -207,6 +207,9 @@ public class PinBatch {
     if (partner != null) {
       partner.stop();
     }
+    for (PinnedTable lane : lanes) {
+      lane.judge();
+    }
     if (way != null) {
       way.close();
     }

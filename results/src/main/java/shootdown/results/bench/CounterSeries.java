@@ -13,7 +13,8 @@ import shootdown.results.run.BenchmarkRecord;
 /// `pin1`, `pin32` become rows of a benchmark `pin` with the parameter `batch`.
 ///
 /// A family is a word with `Direct` and at least two sizes behind it; its counters are times in
-/// nanoseconds. A family that ends in `Pair` is what two vCPUs did at once. The score of such a benchmark, the length of a round, says nothing and is left out.
+/// nanoseconds. A family that ends in `Pair` is what two vCPUs did at once. The score of such a
+/// benchmark, the length of a round, says nothing and is left out.
 final class CounterSeries {
   private static final Pattern SIZE = Pattern.compile("([a-z]\\w*?)(\\d{1,6})");
   private static final String BASELINE = "Direct";
@@ -71,7 +72,9 @@ final class CounterSeries {
     }
     return new BenchmarkRecord(
         r.kernel(),
-        Benchmarks.type(r) + "." + (pair ? family.substring(0, family.length() - PAIR.length()) : family),
+        Benchmarks.type(r)
+            + "."
+            + (pair ? family.substring(0, family.length() - PAIR.length()) : family),
         r.mode(),
         params,
         BenchmarkRecord.PRIMARY,

@@ -18,8 +18,7 @@ import shootdown.results.run.Run;
 import shootdown.results.run.RunReader;
 
 class BatchingTest {
-  private static final Run GOLDEN =
-      RunReader.read(Fixtures.path("run/golden.jsonl"));
+  private static final Run GOLDEN = RunReader.read(Fixtures.path("run/golden.jsonl"));
 
   @TempDir Path folder;
 
@@ -41,7 +40,8 @@ class BatchingTest {
   }
 
   private static String counter(String name, double value) {
-    return "\"%s\": {\"scoreUnit\": \"#\", \"rawData\": [[%s], [%s]]}".formatted(name, value, value);
+    return "\"%s\": {\"scoreUnit\": \"#\", \"rawData\": [[%s], [%s]]}"
+        .formatted(name, value, value);
   }
 
   private Report report(String transport) throws IOException {
@@ -93,7 +93,8 @@ class BatchingTest {
 
   @Test
   void withoutItThereIsNothingToSay() {
-    Batching nothing = Batching.of(Report.of(List.of(new Run(folder, GOLDEN.started(), List.of()))));
+    Batching nothing =
+        Batching.of(Report.of(List.of(new Run(folder, GOLDEN.started(), List.of()))));
     assertEquals("", nothing.words());
     assertEquals(List.of(), nothing.charts());
   }
