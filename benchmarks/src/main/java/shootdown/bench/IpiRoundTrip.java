@@ -101,6 +101,7 @@ public class IpiRoundTrip {
 
   /// A machine of two vCPUs, the second of which is played by a thread of its own.
   private static final class CallBench {
+    private final Machine machine;
     private final CallFunctionTrip call;
     private final CallFunctionTrip callNoWait;
     private final Partner partner;
@@ -108,7 +109,7 @@ public class IpiRoundTrip {
     private final boolean bound;
 
     CallBench(Kernel kernel) {
-      Machine machine = Machine.builder().kernel(kernel).boot();
+      machine = Machine.builder().kernel(kernel).boot();
       call = new CallFunctionTrip(machine, true);
       callNoWait = new CallFunctionTrip(machine, false);
       var lanes = new RoundTrip[LANES];
@@ -136,6 +137,7 @@ public class IpiRoundTrip {
       vcpu1.close();
       call.check();
       callNoWait.check();
+      Checked.byOracle(machine);
     }
   }
 }

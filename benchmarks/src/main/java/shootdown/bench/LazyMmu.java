@@ -148,6 +148,7 @@ public class LazyMmu {
 
   @TearDown(Level.Trial)
   public void tearDown() {
+    Checked.byOracle(some(machine));
     some(way).close();
   }
 

@@ -16,6 +16,7 @@ public class PairTimes {
   private BatchTimes pinThroughput = BatchTimes.NONE;
   private BatchTimes unpinThroughput = BatchTimes.NONE;
   private double[] ratios = {};
+  private final Lanes anchors = new Lanes(2);
 
   /// Makes room for the lanes of `benchmark`; the first of its rounds does.
   void prepare(PinBatch benchmark) {
@@ -34,6 +35,17 @@ public class PairTimes {
     unpin.forget();
     pinThroughput.forget();
     unpinThroughput.forget();
+    anchors.forget();
+  }
+
+  /// @param a1 ns of a hundred round trips over one word, `a2` over two
+  void recordAnchors(double a1, double a2) {
+    anchors.record(new double[] {a1 / 100, a2 / 100});
+  }
+
+  /// See [IpiTimes#placement].
+  public double pairPlacement() {
+    return anchors.placement(0, 1);
   }
 
   /// @param pinAlone what one vCPU alone took in the same round

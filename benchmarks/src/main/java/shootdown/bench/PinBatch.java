@@ -57,6 +57,10 @@ public class PinBatch {
   static final int[] SIZES = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
   private static final int L1_PAGES = 512;
   private static final int GATE_ENTRIES = 256;
+  private static final int ANCHOR_TRIPS = 100;
+
+  /// The lane of batches of 32.
+  private static final int CONTROL = 6;
 
   /// One of [Transport#names].
   @Param({"call", "ticket", "trap"})
@@ -74,6 +78,11 @@ public class PinBatch {
   private @Nullable Partner partner;
   private final List<PinnedTable> tables = new ArrayList<>();
   private PinnedTable[] lanes = {};
+
+  /// The lane of 32 again: the control.
+  private @Nullable PinnedTable again;
+
+  private double againRound;
   private double[] pinRound = {};
   private double[] unpinRound = {};
   private double[] pairPinRound = {};
@@ -96,7 +105,9 @@ public class PinBatch {
     pins = !work.equals("remap");
     var geometry = new Geometry(3, pins ? Integer.parseInt(work) : 64);
     lanes = new PinnedTable[SIZES.length + 1];
-    var pairs = new RoundTrip[2 * lanes.length];
+    var pairs = new RoundTrip[2 * lanes.length + 2];
+    pairs[2 * lanes.length] = new Repeated(new RoundTrip.OneWord(), ANCHOR_TRIPS);
+    pairs[2 * lanes.length + 1] = new Repeated(new RoundTrip.TwoWords(), ANCHOR_TRIPS);
     for (int i = 0; i < lanes.length; i++) {
       Machine machine =
           PinnedTable.machine(
@@ -114,6 +125,9 @@ public class PinBatch {
       tables.add(other);
       machine.stage(machine.cpu(0), machine.cpu(1));
     }
+    Machine other = PinnedTable.machine(batched, t, 1, SIZES[CONTROL - 1], geometry, L1_PAGES);
+    again = new PinnedTable(other, other.cpu(0), L1_PAGES, pins);
+    tables.add(again);
     pinRound = new double[lanes.length];
     unpinRound = new double[lanes.length];
     pairPinRound = new double[lanes.length];
@@ -136,16 +150,23 @@ public class PinBatch {
     times.prepare(this);
     pairTimes.prepare(this);
     int first = next++;
-    for (int i = 0; i < lanes.length; i++) {
-      alone(times, (first + i) % lanes.length);
+    for (int i = 0; i <= lanes.length; i++) {
+      int lane = (first + i) % (lanes.length + 1);
+      if (lane == lanes.length) {
+        control();
+      } else {
+        alone(times, lane);
+      }
     }
     times.record(pinRound, unpinRound);
+    times.recordControl(againRound / pinRound[CONTROL]);
     times.recordGate(enterGate());
     Partner p = partner;
     if (p != null) {
       for (int i = 0; i < lanes.length; i++) {
         together(p, (first + i) % lanes.length);
       }
+      pairTimes.recordAnchors(p.window(2 * lanes.length), p.window(2 * lanes.length + 1));
       pairTimes.record(pairPinRound, pairUnpinRound, pinRound, unpinRound);
     }
   }
@@ -165,6 +186,19 @@ public class PinBatch {
     long unpinned = System.nanoTime();
     pinRound[lane] = (double) (pinned - begin) / pages();
     unpinRound[lane] = (double) (unpinned - again) / pages();
+  }
+
+  private void control() {
+    PinnedTable table = again;
+    if (table == null) {
+      return;
+    }
+    table.pin();
+    table.unpin();
+    long begin = System.nanoTime();
+    table.pin();
+    againRound = (double) (System.nanoTime() - begin) / table.pages();
+    table.unpin();
   }
 
   private void together(Partner p, int lane) {
@@ -206,6 +240,9 @@ public class PinBatch {
   public void tearDown() {
     if (partner != null) {
       partner.stop();
+    }
+    for (PinnedTable lane : lanes) {
+      lane.judge();
     }
     if (way != null) {
       way.close();

@@ -154,6 +154,7 @@ public class PinPages {
     if (small != null && large != null && way != null) {
       small.check();
       large.check();
+      small.judge();
       way.close();
     }
   }

@@ -20,6 +20,7 @@ public class PinTimes {
   private BatchTimes unpin = BatchTimes.NONE;
   private final Samples gate = new Samples(KEPT);
   private final Samples pinAlone = new Samples(KEPT);
+  private final Samples control = new Samples(KEPT);
 
   /// Makes room for the lanes of `benchmark`; the first of its rounds does.
   void prepare(PinBatch benchmark) {
@@ -35,11 +36,16 @@ public class PinTimes {
     unpin.forget();
     gate.forget();
     pinAlone.forget();
+    control.forget();
   }
 
   void record(double[] pinRound, double[] unpinRound) {
     pin.record(pinRound);
     unpin.record(unpinRound);
+  }
+
+  void recordControl(double ratio) {
+    control.record(ratio);
   }
 
   void recordGate(double nanos) {
@@ -48,6 +54,12 @@ public class PinTimes {
 
   void recordPinAlone(double nanos) {
     pinAlone.record(nanos);
+  }
+
+  /// Batches of 32 over batches of 32, on another machine: outside 0.95 to 1.05 the run says
+  /// nothing.
+  public double controlRatio() {
+    return control.p50();
   }
 
   /// 1 if this machine has the transport.

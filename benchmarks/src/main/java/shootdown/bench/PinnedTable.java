@@ -156,6 +156,13 @@ final class PinnedTable {
     visitAll(frame -> require(info(frame), "free of table types", false));
   }
 
+  /// The oracle's word on the whole machine; nobody plays it any more.
+  ///
+  /// @throws IllegalStateException with the first thing it finds
+  void judge() {
+    Checked.byOracle(machine);
+  }
+
   private void visitAll(IntConsumer visitor) {
     boolean _ =
         machine

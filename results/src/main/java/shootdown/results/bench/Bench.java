@@ -23,6 +23,9 @@ public final class Bench {
   private static final Pattern PERCENT = Pattern.compile("# Run progress: ([\\d.]+)% complete");
   private static final double GRACE = 1.5;
 
+  /// For who asked for a number of forks, and not for a time.
+  private static final double MUCH_GRACE = 6;
+
   /// What a benchmark says of a transport that this machine does not have.
   private static final String UNAVAILABLE = " is not available here: ";
 
@@ -57,7 +60,7 @@ public final class Bench {
       double left = Math.max(0, (end - System.nanoTime()) / 1e9);
       BenchEffort effort = BenchEffort.within(left / cellsLeft);
       BenchJob job = BenchJob.of(sheet, effort);
-      if (!one(plan.kernel(), sheet.kernelParam(), job, ++number, plan.sheets().size())) {
+      if (!one(plan.kernel(), sheet.kernelParam(), job, GRACE, ++number, plan.sheets().size())) {
         return false;
       }
       cellsLeft -= sheet.cells();
@@ -71,14 +74,16 @@ public final class Bench {
   public boolean run(ProfilePlan plan) {
     int number = 0;
     for (BenchJob job : plan.jobs()) {
-      if (!one(plan.kernel(), plan.kernelParam(job), job, ++number, plan.jobs().size())) {
+      if (!one(
+          plan.kernel(), plan.kernelParam(job), job, MUCH_GRACE, ++number, plan.jobs().size())) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean one(String kernel, boolean kernelParam, BenchJob job, int number, int of) {
+  private boolean one(
+      String kernel, boolean kernelParam, BenchJob job, double grace, int number, int of) {
     Path json = run.path().resolve("jmh-" + number + ".json");
     double expected = job.seconds();
     progress.begin("benchmark %d of %d, %s".formatted(number, of, job.shortName()), expected);
@@ -88,7 +93,7 @@ public final class Bench {
             command(kernel, kernelParam, job, json),
             run.path(),
             run.path().resolve("jmh-" + number + ".txt"),
-            Duration.ofMillis((long) ((expected * GRACE + 20) * 1000)),
+            Duration.ofMillis((long) ((expected * grace + 20) * 1000)),
             line -> {
               tail.accept(line);
               Matcher percent = PERCENT.matcher(line);

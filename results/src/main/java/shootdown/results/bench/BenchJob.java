@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 /// One start of JMH: a benchmark, the values its parameters take, and how hard to try.
 ///
 /// @param params values by name, separated by commas; what is not named keeps JMH's own
+/// @param setUpSeconds what a fork takes besides measuring
 /// @param cells how many combinations of parameters there are
 public record BenchJob(
     String id,
@@ -17,9 +18,10 @@ public record BenchJob(
     int warmups,
     int warmupMillis,
     int iterations,
-    int iterationMillis) {
-  /// Starting a JVM, and what a benchmark sets up before it measures.
-  private static final double FORK_OVERHEAD = 1.3;
+    int iterationMillis,
+    double setUpSeconds) {
+  /// Starting a JVM, and what most benchmarks set up before they measure.
+  static final double SET_UP = 1.3;
 
   public BenchJob {
     params = Map.copyOf(new TreeMap<>(params));
@@ -34,12 +36,13 @@ public record BenchJob(
         BenchEffort.WARMUPS,
         effort.warmupMillis(),
         BenchEffort.ITERATIONS,
-        effort.iterationMillis());
+        effort.iterationMillis(),
+        SET_UP);
   }
 
   double seconds() {
     double sampling = (warmups * warmupMillis + iterations * iterationMillis) / 1000.0;
-    return cells * forks * (FORK_OVERHEAD + sampling);
+    return cells * forks * (setUpSeconds + sampling);
   }
 
   /// `PinBatch.round`.

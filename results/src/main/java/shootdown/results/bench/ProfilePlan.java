@@ -18,7 +18,7 @@ public record ProfilePlan(String kernel, List<BenchmarkSheet> sheets, List<Bench
   /// One benchmark, with these parameters, as often as a verdict takes.
   public static ProfilePlan comparison(
       String kernel, BenchmarkSheet sheet, Map<String, String> params) {
-    BenchJob job = new BenchJob(sheet.id(), params, 1, 10, 1, 500, 1, 800);
+    BenchJob job = new BenchJob(sheet.id(), params, 1, 10, 1, 500, 1, 800, BenchJob.SET_UP);
     return new ProfilePlan(kernel, List.of(sheet), List.of(job));
   }
 
@@ -26,7 +26,10 @@ public record ProfilePlan(String kernel, List<BenchmarkSheet> sheets, List<Bench
   public static ProfilePlan sampled(String kernel, List<BenchmarkSheet> sheets) {
     List<BenchJob> jobs =
         sheets.stream()
-            .map(s -> new BenchJob(s.id(), Map.of(), s.cells(), 1, 1, 1_000, 1, 5_000))
+            .map(
+                s ->
+                    new BenchJob(
+                        s.id(), Map.of(), s.cells(), 1, 1, 1_000, 1, 5_000, BenchJob.SET_UP))
             .toList();
     return new ProfilePlan(kernel, sheets, jobs);
   }

@@ -29,6 +29,9 @@ public final class GoalTable {
                   g.fate() == Fate.MET ? "met" : "**" + g.fate().word() + "**",
                   g.note()));
     }
+    if (prices.isEmpty()) {
+      return text.toString();
+    }
     text.append("\nE and w in ns per page; n is a batch size; gain is direct over batches.\n\n");
     text.append(
         "| vCPUs | | work | transport | E | w | n50 | n90 | ceiling | gain at 32 | misfit |\n");

@@ -335,7 +335,7 @@ public final class Goals {
                 notes.add(name + "=" + value);
               }
             });
-    measured.beside(record, "placement").ifPresent(p -> notes.add(PLACES.get(place - 1)));
+    measured.placement(record).ifPresent(p -> notes.add(PLACES.get(place - 1)));
     measured
         .beside(record, "oversubscribed")
         .filter(r -> r.interval().point() > 0)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import shootdown.results.bench.Bootstrap;
 import shootdown.results.bench.Comparison;
@@ -17,6 +18,12 @@ record Measured(List<BenchmarkRecord> records) {
 
   /// What tells where the host had put the cores: 1 SMT siblings, 2 same L3, 3 far.
   private static final String PLACEMENT = "placement";
+
+  private static final String PAIR_PLACEMENT = "pairPlacement";
+
+  /// Counters that depend on it: something goes from one core to the other.
+  private static final Pattern ON_TWO_CORES =
+      Pattern.compile("oneBit.*|call.*|mpsc.*|slotsGain|growthPerBound|dropPerA2|pair.*|pinPair.*");
 
   /// Counters that compare two copies of one thing.
   private static final List<String> CONTROLS = List.of("controlRatio", "a2PerA2");
@@ -54,11 +61,19 @@ record Measured(List<BenchmarkRecord> records) {
   ///
   /// @param place 1 to 3
   List<List<Double>> placed(BenchmarkRecord record, int place) {
-    Optional<BenchmarkRecord> placement = beside(record, PLACEMENT);
-    if (placement.isEmpty()) {
-      return record.forks();
-    }
-    List<List<Double>> where = placement.get().forks();
+    return placement(record).map(where -> placed(record, where, place)).orElse(record.forks());
+  }
+
+  /// Where the cores were, if the record depends on it and somebody looked.
+  Optional<BenchmarkRecord> placement(BenchmarkRecord record) {
+    return ON_TWO_CORES.matcher(record.metric()).matches()
+        ? beside(record, PLACEMENT).or(() -> beside(record, PAIR_PLACEMENT))
+        : Optional.empty();
+  }
+
+  private static List<List<Double>> placed(
+      BenchmarkRecord record, BenchmarkRecord placement, int place) {
+    List<List<Double>> where = placement.forks();
     List<List<Double>> chosen = new ArrayList<>();
     for (int fork = 0; fork < Math.min(where.size(), record.forks().size()); fork++) {
       if (where.get(fork).stream().allMatch(p -> Math.round(p) == place)) {
@@ -83,7 +98,7 @@ record Measured(List<BenchmarkRecord> records) {
   Optional<String> voided(BenchmarkRecord record, int place) {
     return CONTROLS.stream()
         .flatMap(metric -> beside(record, metric).stream())
-        .map(control -> placed(control, place))
+        .map(c -> placement(record).map(where -> placed(c, where, place)).orElse(c.forks()))
         .filter(forks -> !forks.isEmpty())
         .map(forks -> new Bootstrap().of(forks))
         .filter(control -> Comparison.ofCost(control) != Comparison.EQUAL)
