@@ -3,7 +3,6 @@ package shootdown.results.child;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,15 +94,13 @@ public final class Child {
           };
       var alarm = clock.schedule(tooLate, limit.toMillis(), TimeUnit.MILLISECONDS);
       try {
-        hear(process, line -> keep(kept, line), listener);
+        hear(process, line -> keep(kept, log, line), listener);
         return new Ending(why(late.get()), process.waitFor());
       } finally {
         alarm.cancel(false); // the clock is not left before
       }
     } catch (IOException e) {
       throw new CannotWrite(log, e);
-    } catch (UncheckedIOException e) {
-      throw new CannotWrite(log, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Ending(Ending.Why.INTERRUPTED, -1);
@@ -123,12 +120,12 @@ public final class Child {
     }
   }
 
-  private static void keep(BufferedWriter kept, String line) {
+  private static void keep(BufferedWriter kept, Path log, String line) {
     try {
       kept.write(line);
       kept.newLine();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new CannotWrite(log, e);
     }
   }
 

@@ -124,7 +124,9 @@ final class CampaignCommand implements Callable<Integer> {
     if (left.isZero() && !plan.isEmpty()) {
       throw new BadInput(broken.name() + " has spent its budget: give it more with --budget");
     }
-    here.console().out().println("goes on with " + broken.name() + ", spent " + broken.spent());
+    here.console()
+        .out()
+        .printf("goes on with %s after %d s%n", broken.name(), broken.spent().toSeconds());
     describe(plan);
     if (dryRun) {
       return Exit.HOLDS;

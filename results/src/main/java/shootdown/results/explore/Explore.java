@@ -10,14 +10,15 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import shootdown.results.child.Child;
 import shootdown.results.child.Ending;
-import shootdown.results.child.InfrastructureFailure;
 import shootdown.results.child.JavaCommand;
 import shootdown.results.child.LastWords;
 import shootdown.results.console.Progress;
+import shootdown.results.run.CannotWrite;
 import shootdown.results.run.ExplorationRecord;
 import shootdown.results.run.ExplorationRecord.Reached;
 import shootdown.results.run.Json;
 import shootdown.results.run.RunFolder;
+import shootdown.results.run.Slice;
 import shootdown.results.verdict.OutcomeKey;
 
 /// Carries out a plan, with as many children as it takes.
@@ -74,6 +75,8 @@ public final class Explore {
             ? "the child died (exit " + ending.code() + "): " + last
             : "the child was ended: it did not end by itself";
     keep(failed(task, why));
+    String slice = String.join(" ", "explore", task.sheet().simpleName(), task.settings().kernel());
+    run.append(new Slice(slice, 0, why, last.lines(), List.of()));
   }
 
   private static ExplorationRecord failed(Task task, String why) {
@@ -101,7 +104,7 @@ public final class Explore {
       Files.writeString(run.path().resolve(safe), reached.schedule());
       return reached.in(safe);
     } catch (IOException e) {
-      throw new InfrastructureFailure("cannot write " + safe + ": " + e.getMessage(), e);
+      throw new CannotWrite(run.path().resolve(safe), e);
     }
   }
 
@@ -119,7 +122,7 @@ public final class Explore {
     }
 
     Ending go(Duration left) {
-      String name = "explore-" + ++starts;
+      String name = unused();
       Path orders = run.path().resolve(name + ".orders");
       try {
         Files.writeString(
@@ -128,7 +131,7 @@ public final class Explore {
                 .map(task -> Json.lines().writeValueAsString(task.order()) + "\n")
                 .collect(Collectors.joining()));
       } catch (IOException e) {
-        throw new InfrastructureFailure("cannot write " + orders + ": " + e.getMessage(), e);
+        throw new CannotWrite(orders, e);
       }
       return child.run(
           JavaCommand.of(
@@ -139,6 +142,15 @@ public final class Explore {
           run.path().resolve(name + ".txt"),
           left.plus(GRACE),
           this::hear);
+    }
+
+    /// A run that goes on has files of its first process.
+    private String unused() {
+      String name;
+      do {
+        name = "explore-" + ++starts;
+      } while (Files.exists(run.path().resolve(name + ".orders")));
+      return name;
     }
 
     private void hear(String line) {
