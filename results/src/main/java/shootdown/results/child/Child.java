@@ -29,6 +29,16 @@ public final class Child {
     this.deadline = deadline;
   }
 
+  /// Whether it is one of many that together have a deadline.
+  public boolean isHurried() {
+    return !deadline.never();
+  }
+
+  /// Whether that deadline is over.
+  public boolean isOver() {
+    return deadline.left().isZero();
+  }
+
   /// Whether somebody wants all of it to end.
   public boolean isInterrupted() {
     return interruption.requested();

@@ -46,7 +46,8 @@ final class CampaignCommand implements Callable<Integer> {
   /// Beyond its time a campaign's last child is left so much of it.
   private static final int GRACE_SHARE = 30;
 
-  private static final Duration REPORT = Duration.ofSeconds(2);
+  /// What is kept back for the report.
+  private static final Duration REPORT = Duration.ofSeconds(3);
 
   @Mixin private final Common common = new Common();
 

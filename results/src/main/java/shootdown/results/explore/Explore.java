@@ -28,6 +28,7 @@ public final class Explore {
       List.of("--add-exports", "java.base/jdk.internal.vm=ALL-UNNAMED");
 
   private static final Duration GRACE = Duration.ofMinutes(2);
+  private static final Duration HURRIED = Duration.ofSeconds(10);
 
   private final Child child;
   private final RunFolder run;
@@ -59,10 +60,11 @@ public final class Explore {
     while (going && done < plan.tasks().size()) {
       Start start = new Start(plan, done);
       Ending ending = start.go(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-      going = ending.why() != Ending.Why.INTERRUPTED;
+      going = ending.why() != Ending.Why.INTERRUPTED && !child.isOver();
       done = start.done;
       if (going && done < plan.tasks().size()) {
         died(plan.tasks().get(done++), ending, start.last);
+        going = ending.byItself() || !child.isHurried(); // others wait for their time
       }
     }
     progress.end();
@@ -140,7 +142,7 @@ public final class Explore {
               List.of(ExploringChild.EXPLORE, orders.toString(), String.valueOf(left.toMillis()))),
           run.path(),
           run.path().resolve(name + ".txt"),
-          left.plus(GRACE),
+          left.plus(child.isHurried() ? HURRIED : GRACE),
           this::hear);
     }
 
