@@ -68,7 +68,7 @@ public final class Explore {
       }
     }
     progress.end();
-    return going;
+    return going || done == plan.tasks().size();
   }
 
   private void died(Task task, Ending ending, LastWords last) {
