@@ -318,7 +318,7 @@ final class HostileInputs {
 
   private static Object nestedList() {
     List<Object> list = new ArrayList<>();
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 60; i++) {
       list = new ArrayList<>(List.of(list));
     }
     return list;
