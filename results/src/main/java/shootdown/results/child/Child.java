@@ -3,7 +3,6 @@ package shootdown.results.child;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +27,16 @@ public final class Child {
   public Child(Interruption interruption, Deadline deadline) {
     this.interruption = interruption;
     this.deadline = deadline;
+  }
+
+  /// Whether it is one of many that together have a deadline.
+  public boolean isHurried() {
+    return !deadline.never();
+  }
+
+  /// Whether that deadline is over.
+  public boolean isOver() {
+    return deadline.left().isZero();
   }
 
   /// Whether somebody wants all of it to end.
@@ -95,15 +104,13 @@ public final class Child {
           };
       var alarm = clock.schedule(tooLate, limit.toMillis(), TimeUnit.MILLISECONDS);
       try {
-        hear(process, line -> keep(kept, line), listener);
+        hear(process, line -> keep(kept, log, line), listener);
         return new Ending(why(late.get()), process.waitFor());
       } finally {
         alarm.cancel(false); // the clock is not left before
       }
     } catch (IOException e) {
       throw new CannotWrite(log, e);
-    } catch (UncheckedIOException e) {
-      throw new CannotWrite(log, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Ending(Ending.Why.INTERRUPTED, -1);
@@ -123,12 +130,12 @@ public final class Child {
     }
   }
 
-  private static void keep(BufferedWriter kept, String line) {
+  private static void keep(BufferedWriter kept, Path log, String line) {
     try {
       kept.write(line);
       kept.newLine();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new CannotWrite(log, e);
     }
   }
 

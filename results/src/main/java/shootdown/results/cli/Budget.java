@@ -7,11 +7,13 @@ import java.util.List;
 /// A campaign's time, split.
 ///
 /// Each phase gets its share of the whole but never less than the least that makes sense for it;
-/// what that takes is taken from the others, as far as they have more than their own least. A phase
-/// without work gets nothing.
+/// what that takes is taken from the others, as far as they have more than their own least. If
+/// there is too little for all, no phase gets more than its least, and those that want little get
+/// it. A phase without work gets nothing.
 ///
 /// @param given to each phase, in their order
 record Budget(List<Duration> given, boolean enough) {
+  private static final double NOTHING = 1e-3;
 
   /// What a phase asks for.
   ///
@@ -27,8 +29,7 @@ record Budget(List<Duration> given, boolean enough) {
     double seconds = total.toMillis() / 1000.0;
     double least = phases.stream().mapToDouble(Phase::least).sum();
     if (least >= seconds) {
-      double scale = least == 0 ? 0 : seconds / least;
-      return of(phases.stream().mapToDouble(p -> p.least() * scale).toArray(), least == seconds);
+      return of(tooLittle(phases, seconds), least == seconds);
     }
     double[] given = new double[phases.size()];
     boolean[] pinned = new boolean[phases.size()];
@@ -37,6 +38,27 @@ record Budget(List<Duration> given, boolean enough) {
       again = share(phases, seconds, given, pinned);
     }
     return of(given, true);
+  }
+
+  /// Shares out what there is, again and again until nobody has more than the least.
+  private static double[] tooLittle(List<Phase> phases, double seconds) {
+    double[] given = new double[phases.size()];
+    double left = seconds;
+    while (left > NOTHING) {
+      double weights = 0;
+      for (int i = 0; i < given.length; i++) {
+        weights += given[i] < phases.get(i).least() ? phases.get(i).share() : 0;
+      }
+      double rest = left;
+      for (int i = 0; i < given.length && weights > 0; i++) {
+        double wanted = phases.get(i).least() - given[i];
+        double more = Math.min(wanted, wanted > 0 ? rest * phases.get(i).share() / weights : 0);
+        given[i] += more;
+        left -= more;
+      }
+      left = weights > 0 ? left : 0;
+    }
+    return given;
   }
 
   /// Shares out what the pinned phases leave, and pins one more phase if that is below its least.

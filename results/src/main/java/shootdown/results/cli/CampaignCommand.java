@@ -46,7 +46,8 @@ final class CampaignCommand implements Callable<Integer> {
   /// Beyond its time a campaign's last child is left so much of it.
   private static final int GRACE_SHARE = 30;
 
-  private static final Duration REPORT = Duration.ofSeconds(2);
+  /// What is kept back for the report.
+  private static final Duration REPORT = Duration.ofSeconds(3);
 
   @Mixin private final Common common = new Common();
 
@@ -124,7 +125,9 @@ final class CampaignCommand implements Callable<Integer> {
     if (left.isZero() && !plan.isEmpty()) {
       throw new BadInput(broken.name() + " has spent its budget: give it more with --budget");
     }
-    here.console().out().println("goes on with " + broken.name() + ", spent " + broken.spent());
+    here.console()
+        .out()
+        .printf("goes on with %s after %d s%n", broken.name(), broken.spent().toSeconds());
     describe(plan);
     if (dryRun) {
       return Exit.HOLDS;

@@ -147,8 +147,9 @@ record CampaignPlan(
         plan.tasks().stream().filter(task -> !done.explored(task)).toList(), plan.budget());
   }
 
+  /// One JVM for each story is the least: for all ways to compile there must be time to spare.
   private static double least(List<StorySheet> sheets) {
-    return sheets.isEmpty() ? 0 : Prices.TYPICAL.least(sheets.size());
+    return sheets.isEmpty() ? 0 : Prices.TYPICAL.brief().least(sheets.size());
   }
 
   /// The selection, and the controls that its stories are to be compared with.

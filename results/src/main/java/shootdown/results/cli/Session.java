@@ -47,18 +47,13 @@ final class Session implements AutoCloseable {
 
   private final RunFolder run;
   private final Interruption interruption;
-  private final Child child;
-  private final Progress progress;
   private final Engines engines;
   private boolean complete = true;
   private boolean broke = true;
 
-  private Session(
-      RunFolder run, Interruption interruption, Child child, Progress progress, Engines engines) {
+  private Session(RunFolder run, Interruption interruption, Engines engines) {
     this.run = run;
     this.interruption = interruption;
-    this.child = child;
-    this.progress = progress;
     this.engines = engines;
   }
 
@@ -72,9 +67,8 @@ final class Session implements AutoCloseable {
       Interruption interruption) {
     RunFolder run = create(results, command, text, kernel, Instant.now());
     Child child = new Child(interruption);
-    Progress progress = console.progress();
-    Engines engines = Engines.real(child, run, progress, Deadline.NEVER);
-    return new Session(run, interruption, child, progress, engines);
+    Engines engines = Engines.real(child, run, console.progress(), Deadline.NEVER);
+    return new Session(run, interruption, engines);
   }
 
   /// Opens a campaign.
@@ -84,7 +78,7 @@ final class Session implements AutoCloseable {
       Surroundings here, RunFolder run, Progress progress, Deadline deadline, Deadline last) {
     Child child = new Child(here.interruption(), last);
     Engines engines = here.engines().make(child, run, progress, deadline);
-    return new Session(run, here.interruption(), child, progress, engines);
+    return new Session(run, here.interruption(), engines);
   }
 
   /// Makes a run's folder, and writes its first line.

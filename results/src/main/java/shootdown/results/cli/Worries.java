@@ -3,16 +3,17 @@ package shootdown.results.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import shootdown.results.page.Report;
 import shootdown.results.run.Run;
 import shootdown.results.run.RunFolder;
 import shootdown.results.run.RunReader;
 import shootdown.results.run.Unreadable;
 import shootdown.results.story.StorySheet;
-import shootdown.results.verdict.StoryResult;
 import shootdown.results.verdict.Verdict.Gravity;
 
 /// Stories that failed the last time: whoever waits for a campaign wants to hear of them first.
@@ -25,22 +26,27 @@ record Worries(String run, Set<String> stories) {
 
   /// Of the newest run of a kernel that has hunted or explored anything.
   static Worries of(Path results, String kernel) {
-    for (Path folder : RunFolder.newest(results, LOOKED_AT)) {
-      try {
-        Run run = RunReader.read(folder);
-        List<StoryResult> judged = Report.of(List.of(run)).results();
-        if (run.started().kernel().equals(kernel) && !judged.isEmpty()) {
-          return new Worries(run.started().name(), failed(judged));
-        }
-      } catch (Unreadable e) {
-        continue; // it will say so when it is asked for
-      }
-    }
-    return NONE;
+    return RunFolder.newest(results, LOOKED_AT).stream()
+        .flatMap(folder -> read(folder).stream())
+        .filter(run -> run.started().kernel().equals(kernel))
+        .map(run -> new Worries(run.started().name(), failed(run)))
+        .findFirst()
+        .orElse(NONE);
   }
 
-  private static Set<String> failed(List<StoryResult> judged) {
-    return judged.stream()
+  /// Empty for one that has judged no story, and for one that cannot be read: it will say so when
+  /// it is asked for.
+  private static Optional<Run> read(Path folder) {
+    try {
+      return Optional.of(RunReader.read(folder))
+          .filter(run -> Stream.concat(run.stories(), run.explorations()).findAny().isPresent());
+    } catch (Unreadable e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Set<String> failed(Run run) {
+    return Report.of(List.of(run)).results().stream()
         .filter(r -> r.verdict().gravity() == Gravity.FAILURE)
         .map(r -> r.sheet().id())
         .collect(Collectors.toUnmodifiableSet());

@@ -41,7 +41,7 @@ public final class PlainWriter extends FilterWriter {
   }
 
   private boolean passes(char c) {
-    boolean turns = c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
-    return c == '\n' || c == '\t' || also.indexOf(c) >= 0 || !Character.isISOControl(c) && !turns;
+    boolean turns = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    return c == '\n' || c == '\t' || also.indexOf(c) >= 0 || (!Character.isISOControl(c) && !turns);
   }
 }

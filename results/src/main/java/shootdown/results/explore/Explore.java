@@ -10,14 +10,15 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import shootdown.results.child.Child;
 import shootdown.results.child.Ending;
-import shootdown.results.child.InfrastructureFailure;
 import shootdown.results.child.JavaCommand;
 import shootdown.results.child.LastWords;
 import shootdown.results.console.Progress;
+import shootdown.results.run.CannotWrite;
 import shootdown.results.run.ExplorationRecord;
 import shootdown.results.run.ExplorationRecord.Reached;
 import shootdown.results.run.Json;
 import shootdown.results.run.RunFolder;
+import shootdown.results.run.Slice;
 import shootdown.results.verdict.OutcomeKey;
 
 /// Carries out a plan, with as many children as it takes.
@@ -27,6 +28,7 @@ public final class Explore {
       List.of("--add-exports", "java.base/jdk.internal.vm=ALL-UNNAMED");
 
   private static final Duration GRACE = Duration.ofMinutes(2);
+  private static final Duration HURRIED = Duration.ofSeconds(10);
 
   private final Child child;
   private final RunFolder run;
@@ -70,14 +72,15 @@ public final class Explore {
     while (going && done < plan.tasks().size()) {
       Start start = new Start(plan, done);
       Ending ending = start.go(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-      going = ending.why() != Ending.Why.INTERRUPTED;
+      going = ending.why() != Ending.Why.INTERRUPTED && !child.isOver();
       done = start.done;
       if (going && done < plan.tasks().size()) {
         died(plan.tasks().get(done++), ending, start.last);
+        going = ending.byItself() || !child.isHurried(); // others wait for their time
       }
     }
     progress.end();
-    return going;
+    return going || done == plan.tasks().size();
   }
 
   private void died(Task task, Ending ending, LastWords last) {
@@ -86,6 +89,8 @@ public final class Explore {
             ? "the child died (exit " + ending.code() + "): " + last
             : "the child was ended: it did not end by itself";
     keep(failed(task, why));
+    String slice = String.join(" ", "explore", task.sheet().simpleName(), task.settings().kernel());
+    run.append(new Slice(slice, 0, why, last.lines(), List.of()));
   }
 
   private static ExplorationRecord failed(Task task, String why) {
@@ -117,7 +122,7 @@ public final class Explore {
       Files.writeString(run.path().resolve(safe), reached.schedule());
       return reached.in(safe);
     } catch (IOException e) {
-      throw new InfrastructureFailure("cannot write " + safe + ": " + e.getMessage(), e);
+      throw new CannotWrite(run.path().resolve(safe), e);
     }
   }
 
@@ -135,7 +140,7 @@ public final class Explore {
     }
 
     Ending go(Duration left) {
-      String name = "explore-" + ++starts;
+      String name = unused();
       Path orders = run.path().resolve(name + ".orders");
       try {
         Files.writeString(
@@ -144,7 +149,7 @@ public final class Explore {
                 .map(task -> Json.lines().writeValueAsString(task.order()) + "\n")
                 .collect(Collectors.joining()));
       } catch (IOException e) {
-        throw new InfrastructureFailure("cannot write " + orders + ": " + e.getMessage(), e);
+        throw new CannotWrite(orders, e);
       }
       return child.run(
           JavaCommand.of(
@@ -153,8 +158,17 @@ public final class Explore {
               List.of(ExploringChild.EXPLORE, orders.toString(), String.valueOf(left.toMillis()))),
           run.path(),
           run.path().resolve(name + ".txt"),
-          left.plus(GRACE),
+          left.plus(child.isHurried() ? HURRIED : GRACE),
           this::hear);
+    }
+
+    /// A run that goes on has files of its first process.
+    private String unused() {
+      String name;
+      do {
+        name = "explore-" + ++starts;
+      } while (Files.exists(run.path().resolve(name + ".orders")));
+      return name;
     }
 
     private void hear(String line) {

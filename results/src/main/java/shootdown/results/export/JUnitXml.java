@@ -130,9 +130,9 @@ public final class JUnitXml {
   private static boolean isAllowed(int c) {
     return c == '\t'
         || c == '\n'
-        || c >= 0x20 && c <= 0x7e
-        || c >= 0xa0 && c <= 0xd7ff
-        || c >= 0xe000 && c <= 0xfffd
+        || (c >= 0x20 && c <= 0x7e)
+        || (c >= 0xa0 && c <= 0xd7ff)
+        || (c >= 0xe000 && c <= 0xfffd)
         || c >= 0x10000;
   }
 }

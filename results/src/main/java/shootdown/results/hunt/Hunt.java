@@ -26,6 +26,8 @@ public final class Hunt {
   /// What a start may take beyond its share before it is ended.
   private static final double GRACE = 1.25;
 
+  private static final double HURRIED = 1.05;
+
   /// How many times 256 scenes are played between two looks at the clock. jcstress works up to that
   /// number before it begins, and plays thirty times as many on the way: with its own 40 a JVM that
   /// only interprets needs half a minute for that.
@@ -75,7 +77,7 @@ public final class Hunt {
         "hunting on " + (plan.isInTurn() ? "mutants" : plan.kernel()),
         prices.seconds(plan.schedulable(), effort));
     long start = System.nanoTime();
-    double limit = Math.max(left, prices.least(plan.schedulable())) * GRACE + 15;
+    double limit = limit(left, plan.schedulable());
     Ending ending =
         child.run(
             command(plan, effort, brief),
@@ -92,6 +94,14 @@ public final class Hunt {
     run.append(harvest.slice(name, plan, took, console));
     prices = prices.learn(plan.schedulable(), effort, took, harvest.forks().size());
     return ending.byItself() && harvest.trouble().isEmpty();
+  }
+
+  /// Among others it keeps to its time: forks that have ended are kept, and others wait. Alone it
+  /// may take as long as one fork of each takes.
+  private double limit(double left, int tests) {
+    return child.isHurried()
+        ? left * HURRIED + 5
+        : Math.max(left, prices.least(tests)) * GRACE + 15;
   }
 
   private void soFar(HuntPlan plan, String slice, ForkResult fork) {

@@ -37,7 +37,7 @@ public final class RunReader {
     }
     List<Entry> entries = new ArrayList<>();
     int number = 0;
-    for (String line : text.split("\n")) {
+    for (String line : text.lines().toList()) {
       entries.add(entry(file, ++number, line));
     }
     if (entries.getFirst() instanceof RunStarted started) {

@@ -7,7 +7,7 @@ import java.util.List;
 /// Refuses numbers that nothing we do could have come to: they would spoil sums and charts.
 public final class Sane {
   /// Ten days of samples at a billion a second; a few thousand of them still fit a sum.
-  private static final double MOST = 1e15;
+  private static final long MOST = 1_000_000_000_000_000L;
 
   private static final int MOST_VALUES = 1_000_000;
 
@@ -49,12 +49,12 @@ public final class Sane {
       case BenchmarkRecord r -> benchmark(r);
       case TortureStatistics s -> {
         number("seconds", s.seconds());
-        number("operations", s.operations());
+        count("operations", s.operations());
         counts("activity", s.activity().values());
       }
       case TortureRecord r -> {
         number("seconds", r.seconds());
-        number("operations", r.operations());
+        count("operations", r.operations());
         number("rate", r.rate());
         counts("activity", r.activity().values());
         counts("windows", r.windows().values());
@@ -65,9 +65,9 @@ public final class Sane {
   }
 
   private static void exploration(ExplorationRecord r) {
-    number("executions", r.executions());
-    number("points", r.points());
-    number("states", r.states());
+    count("executions", r.executions());
+    count("points", r.points());
+    count("states", r.states());
     number("seconds", r.seconds());
     number("fills", r.fills());
     counts("count", r.outcomes().stream().map(ExplorationRecord.Reached::count).toList());
@@ -84,7 +84,13 @@ public final class Sane {
   }
 
   private static void counts(String name, Collection<Long> values) {
-    values.forEach(value -> number(name, value));
+    values.forEach(value -> count(name, value));
+  }
+
+  private static void count(String name, long value) {
+    if (value < 0 || value > MOST) {
+      throw new IllegalArgumentException(name + " is " + value);
+    }
   }
 
   private static void number(String name, double value) {

@@ -14,6 +14,7 @@ import shootdown.results.child.InfrastructureFailure;
 import shootdown.results.child.JavaCommand;
 import shootdown.results.child.LastWords;
 import shootdown.results.explore.Explore;
+import shootdown.results.run.CannotWrite;
 import shootdown.results.run.Json;
 import shootdown.results.run.RunFolder;
 import shootdown.results.run.TortureRecord;
@@ -46,7 +47,7 @@ public final class LongRun {
     try {
       Files.writeString(file, Json.lines().writeValueAsString(order));
     } catch (IOException e) {
-      throw new InfrastructureFailure("cannot write " + file + ": " + e.getMessage(), e);
+      throw new CannotWrite(file, e);
     }
     Ending ending =
         child.runPolitely(

@@ -48,7 +48,7 @@ public final class Tour {
       Start start = new Start(orders.subList(done, orders.size()));
       Ending ending = start.go(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
       done += start.done;
-      if (ending.why() == Ending.Why.INTERRUPTED) {
+      if (ending.why() == Ending.Why.INTERRUPTED || child.isOver()) {
         progress.end();
         return false;
       }

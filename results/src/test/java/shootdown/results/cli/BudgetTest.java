@@ -45,6 +45,12 @@ class BudgetTest {
     assertEquals(List.of(30.0, 0.0, 15.0, 15.0), seconds(budget));
   }
 
+  @Test
+  void whoWantsLittleGetsItHoweverMuchTheOthersWant() {
+    Budget budget = split(Duration.ofSeconds(100), 400, 300, 300, 4);
+    assertEquals(List.of(48.0, 24.0, 24.0, 4.0), seconds(budget));
+  }
+
   private static Budget split(Duration total, double a, double b, double c, double d) {
     return Budget.split(
         total, List.of(new Phase(0.4, a), new Phase(0.2, b), new Phase(0.2, c), new Phase(0.2, d)));

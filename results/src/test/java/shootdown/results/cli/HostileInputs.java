@@ -23,10 +23,7 @@ import shootdown.results.Fixtures;
 
 /// Files that nobody should have to fear: good ones damaged by a seeded hand, and some made with
 /// malice.
-///
-/// @param name of the file; its end says what it claims to be
-/// @param mustRefuse whether it is refused for certain; others may be fine, and are shown
-record HostileInputs(String what, String name, byte[] content, boolean mustRefuse) {
+final class HostileInputs {
   static final String SCRIPT = "<script>alert(1)</script>";
   private static final String NASTY =
       SCRIPT + "\u001b[2J\u0007\u202e' onload=x \" ]]> --> &amp; `rm` $(rm) ${7*7} | @all";
@@ -47,6 +44,35 @@ record HostileInputs(String what, String name, byte[] content, boolean mustRefus
           "1e-400",
           "0x10",
           "1" + "0".repeat(2000));
+
+  private final String what;
+
+  /// Of the file; its end says what it claims to be.
+  private final String name;
+
+  private final byte[] content;
+
+  /// Whether it is refused for certain; others may be fine, and are shown.
+  private final boolean mustRefuse;
+
+  private HostileInputs(String what, String name, byte[] content, boolean mustRefuse) {
+    this.what = what;
+    this.name = name;
+    this.content = content;
+    this.mustRefuse = mustRefuse;
+  }
+
+  String name() {
+    return name;
+  }
+
+  byte[] content() {
+    return content.clone();
+  }
+
+  boolean mustRefuse() {
+    return mustRefuse;
+  }
 
   static Stream<HostileInputs> all() {
     return Stream.of(runs(), blobs(), jmh(), schedules(), scenarios()).flatMap(List::stream);
@@ -292,7 +318,7 @@ record HostileInputs(String what, String name, byte[] content, boolean mustRefus
 
   private static Object nestedList() {
     List<Object> list = new ArrayList<>();
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 60; i++) {
       list = new ArrayList<>(List.of(list));
     }
     return list;

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import shootdown.results.child.Deadline;
 
 class TerminalProgressTest {
   private final StringWriter err = new StringWriter();
@@ -39,6 +40,17 @@ class TerminalProgressTest {
     progress.say("found something");
     assertTrue(err.toString().endsWith("\rfound something\n"));
     assertFalse(err.toString().contains("\u001b"), "no escape sequences");
+  }
+
+  @Test
+  void aPartOfACampaignTellsWhenAllOfItIsOver() {
+    Deadline all = new Deadline(clock.get() + 90_000_000_000L, false);
+    TerminalProgress progress = new TerminalProgress(new PrintWriter(err), true, clock::get, all);
+    clock.addAndGet(15_000_000_000L);
+    progress.begin("hunting", 40);
+    assertEquals(
+        "\rhunting: starting, 0 s passed, about 40 s to go; all of it in 1 min 15 s",
+        err.toString());
   }
 
   /// Ten seconds of starting up must not count as the price of a unit.
