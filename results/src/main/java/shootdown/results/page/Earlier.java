@@ -2,14 +2,16 @@ package shootdown.results.page;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import shootdown.results.run.Run;
 import shootdown.results.run.RunFolder;
 import shootdown.results.run.RunReader;
+import shootdown.results.run.RunStarted;
 import shootdown.results.run.Unreadable;
 
 /// What a report can be held against: a run before it, and all runs of the store, the newest first.
@@ -34,10 +36,10 @@ public record Earlier(Optional<Since> since, List<Past> history) {
     for (Path folder : RunFolder.newest(results, MOST)) {
       try {
         Run run = RunReader.read(folder);
-        Report then = Report.of(List.of(run));
-        history.add(Past.of(run, then));
-        if (since.isEmpty() && !ours.contains(run.started().name()) && precedes(then, now)) {
-          since = Optional.of(Since.of(now, then));
+        history.add(Past.of(run));
+        boolean older = !ours.contains(run.started().name()) && precedes(run, now);
+        if (older && since.isEmpty()) {
+          since = Optional.of(Since.of(now, Report.of(List.of(run))));
         }
       } catch (Unreadable e) {
         history.add(Past.unreadable(String.valueOf(folder.getFileName()), reason(e)));
@@ -56,23 +58,28 @@ public record Earlier(Optional<Since> since, List<Past> history) {
     return message.substring(message.indexOf(": ") + 2);
   }
 
-  private static boolean precedes(Report then, Report now) {
-    return then.started().startedAt().isBefore(now.started().startedAt())
-        && then.started().kernel().equals(now.started().kernel())
-        && kind(then).equals(kind(now))
-        && !java.util.Collections.disjoint(tests(then), tests(now));
+  private static boolean precedes(Run then, Report now) {
+    RunStarted first = now.started();
+    return then.started().startedAt().isBefore(first.startedAt())
+        && then.started().kernel().equals(first.kernel())
+        && kind(then.started()).equals(kind(first))
+        && !Collections.disjoint(tests(Stream.of(then)), tests(now.runs().stream()));
   }
 
   /// `campaign` of `20260801T120000Z-campaign-2`.
-  private static String kind(Report report) {
-    return report.started().name().replaceFirst("^\\d+T\\d+Z-", "").replaceFirst("-\\d+$", "");
+  private static String kind(RunStarted run) {
+    return run.name().replaceFirst("^\\d+T\\d+Z-", "").replaceFirst("-\\d+$", "");
   }
 
-  private static Set<Object> tests(Report report) {
-    Set<Object> all = new HashSet<>();
-    report.results().forEach(r -> all.add(List.of(r.sheet().id(), r.kernel())));
-    report.tortures().forEach(t -> all.add(List.of(t.scenario(), t.kernel())));
-    report.benchmarks().forEach(b -> all.add(b.label()));
-    return all;
+  private static Set<Object> tests(Stream<Run> runs) {
+    return runs.flatMap(
+            run ->
+                Stream.of(
+                        run.planned().map(p -> List.of(p.story().id(), p.kernel())),
+                        run.plannedExplorations().map(p -> List.of(p.story().id(), p.kernel())),
+                        run.tortures().map(t -> List.of(t.scenario(), t.kernel())),
+                        run.benchmarks().map(b -> List.of(b.id(), b.params())))
+                    .flatMap(all -> all))
+        .collect(Collectors.toSet());
   }
 }

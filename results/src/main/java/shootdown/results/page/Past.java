@@ -1,7 +1,17 @@
 package shootdown.results.page;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import shootdown.results.run.Run;
+import shootdown.results.run.RunEnded;
+import shootdown.results.run.RunStarted;
+import shootdown.results.verdict.Conclusion;
+import shootdown.results.verdict.Judgement;
+import shootdown.results.verdict.StoryResult;
+import shootdown.results.verdict.Tortured;
+import shootdown.results.verdict.Verdict;
 import shootdown.results.verdict.Verdict.Gravity;
 
 /// A run of the store, in a line.
@@ -23,20 +33,29 @@ public record Past(
     long samples,
     String note) {
 
-  static Past of(Run run, Report report) {
+  /// Judges a run; its costs are nobody's concern here.
+  static Past of(Run run) {
+    RunStarted started = run.started();
+    List<StoryResult> results = Judgement.of(List.of(run)).results();
+    Conclusion conclusion = Conclusion.of(List.of(run), results);
+    List<Gravity> gravities =
+        Stream.concat(
+                results.stream().map(StoryResult::verdict), run.tortures().map(Tortured::verdict))
+            .map(Verdict::gravity)
+            .toList();
     return new Past(
-        run.started().name(),
-        run.started().startedAt(),
-        run.started().command(),
-        run.started().kernel(),
-        report.environment().commit(),
-        report.environment().dirty(),
-        report.conclusion().word(),
-        Marks.gravity(report.conclusion().exitCode()),
-        report.count(Gravity.FAILURE),
-        report.count(Gravity.UNKNOWN),
-        report.samples(),
-        run.ended().isEmpty() ? "killed" : run.ended().get().note());
+        started.name(),
+        started.startedAt(),
+        started.command(),
+        started.kernel(),
+        started.environment().commit(),
+        started.environment().dirty(),
+        conclusion.word(),
+        Marks.gravity(conclusion.exitCode()),
+        gravities.stream().filter(g -> g == Gravity.FAILURE).count(),
+        gravities.stream().filter(g -> g == Gravity.UNKNOWN).count(),
+        results.stream().filter(r -> !r.explored()).mapToLong(StoryResult::samples).sum(),
+        run.ended().map(RunEnded::note).orElse("killed"));
   }
 
   /// One that cannot be read any more.
@@ -50,7 +69,7 @@ public record Past(
   }
 
   public String mark() {
-    return Marks.symbol(gravity) + " " + verdict.toLowerCase(java.util.Locale.ROOT);
+    return Marks.symbol(gravity) + " " + verdict.toLowerCase(Locale.ROOT);
   }
 
   public String style() {

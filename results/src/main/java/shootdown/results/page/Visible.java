@@ -19,20 +19,29 @@ final class Visible {
   }
 
   private static String written(String text, boolean json) {
-    StringBuilder out = null;
-    for (int i = 0; i < text.length(); i++) {
+    int first = 0;
+    while (first < text.length() && !isHidden(text, first, json)) {
+      first++;
+    }
+    if (first == text.length()) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length() + 64).append(text, 0, first);
+    for (int i = first; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean hidden = isHalf(text, i) || (isHidden(c) && !(json && c < ' '));
-      if (hidden && out == null) {
-        out = new StringBuilder(text.length() + 64).append(text, 0, i);
-      }
-      if (hidden) {
+      if (isHidden(text, i, json)) {
         out.append(json && Character.isSurrogate(c) ? "\ufffd" : "\\u%04x".formatted((int) c));
-      } else if (out != null) {
+      } else {
         out.append(c);
       }
     }
-    return out == null ? text : out.toString();
+    return out.toString();
+  }
+
+  /// JSON has escaped its own controls.
+  private static boolean isHidden(String text, int i, boolean json) {
+    char c = text.charAt(i);
+    return isHalf(text, i) || (isHidden(c) && !(json && c < ' '));
   }
 
   private static boolean isHidden(char c) {

@@ -103,7 +103,7 @@ class HostileNamesTest {
   private static Earlier earlier(Report report) {
     return new Earlier(
         Optional.of(Since.of(report, report)),
-        List.of(Past.of(report.runs().getFirst(), report), Past.unreadable("x", "y")));
+        List.of(Past.of(report.runs().getFirst()), Past.unreadable("x", "y")));
   }
 
   @ParameterizedTest

@@ -43,7 +43,7 @@ class PageInChromiumTest {
 
   private final List<String> requests = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
-  private BrowserContext context;
+  private final List<BrowserContext> contexts = new ArrayList<>();
 
   @BeforeAll
   static void launch() throws IOException {
@@ -60,9 +60,15 @@ class PageInChromiumTest {
 
   @AfterEach
   void nobodyWasAskedAndNothingWentWrong() {
-    context.close();
+    contexts.forEach(BrowserContext::close);
     assertEquals(List.of(), complaints);
     assertEquals(List.of(), requests);
+  }
+
+  private BrowserContext context(Browser.NewContextOptions options) {
+    BrowserContext context = chromium.browser.newContext(options);
+    contexts.add(context);
+    return context;
   }
 
   private Page open(String hash) {
@@ -70,7 +76,7 @@ class PageInChromiumTest {
   }
 
   private Page open(Browser.NewContextOptions options, String address) {
-    context = chromium.browser.newContext(options.setOffline(true));
+    BrowserContext context = context(options.setOffline(true));
     context.onRequest(
         request -> {
           if (!request.isNavigationRequest()) {
@@ -167,7 +173,6 @@ class PageInChromiumTest {
     page = open("#A02");
     assertTrue((Boolean) page.evaluate("document.getElementById('A02').open"));
     assertTrue(page.locator("#A02 pre").isVisible());
-    context.close();
   }
 
   @Test
@@ -229,7 +234,7 @@ class PageInChromiumTest {
 
   @Test
   void isReadableUnderJenkinsDefaultPolicy() {
-    context = chromium.browser.newContext();
+    BrowserContext context = context(new Browser.NewContextOptions());
     context.route(
         "**/*",
         route ->

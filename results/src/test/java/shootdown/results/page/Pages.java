@@ -43,8 +43,8 @@ final class Pages {
     return new Earlier(
         Optional.of(Since.of(now, then)),
         List.of(
-            Past.of(now.runs().getFirst(), now),
-            Past.of(earlier, then),
+            Past.of(now.runs().getFirst()),
+            Past.of(earlier),
             Past.unreadable("20260718T120000Z-<b>hunt</b>", "is truncated")));
   }
 
