@@ -29,6 +29,8 @@ public final class Survey {
 
   private Survey() {}
 
+  /// Asks for what is not in the file yet.
+  ///
   /// @param args the file of results; which classes to mutate, a pattern of
   ///   `shootdown/smp/CpuLife`; how far to look; a file of results whose survivors alone are asked
   public static void main(String[] args) throws IOException {

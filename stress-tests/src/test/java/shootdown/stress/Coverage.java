@@ -47,7 +47,7 @@ final class Coverage {
     }
     for (List<String> row : meeting) {
       touched.put(row.get(0), words(row.get(1)));
-      for (String one : row.get(2).split(";")) {
+      for (String one : row.get(2).split(";", -1)) {
         List<String> words = words(one);
         String story = words.getFirst().replace("`", "");
         words.stream().skip(1).forEach(pair -> told.add(new Entry(row.get(0), pair, story)));
