@@ -1,7 +1,10 @@
 package shootdown.results.cli;
 
+import java.util.List;
 import java.util.function.Consumer;
+import shootdown.results.bench.Bench;
 import shootdown.results.bench.BenchPlan;
+import shootdown.results.bench.ProfilePlan;
 import shootdown.results.child.Child;
 import shootdown.results.child.Deadline;
 import shootdown.results.console.Progress;
@@ -25,7 +28,15 @@ interface Engines {
 
   boolean explore(ExplorePlan plan, Consumer<ExplorationRecord> listener);
 
+  /// Looks for schedules of what samples have shown.
+  boolean explain(ExplorePlan plan);
+
   boolean bench(BenchPlan plan);
+
+  /// Measures what a profile asks for.
+  ///
+  /// @param profiler JMH's arguments for one, or none
+  boolean bench(ProfilePlan plan, List<String> profiler);
 
   boolean tour(TorturePlan plan);
 
@@ -50,6 +61,16 @@ interface Engines {
       @Override
       public boolean explore(ExplorePlan plan, Consumer<ExplorationRecord> listener) {
         return new Explore(child, run, progress, listener).run(plan);
+      }
+
+      @Override
+      public boolean explain(ExplorePlan plan) {
+        return new Explore(child, run, progress, record -> {}).explain(plan);
+      }
+
+      @Override
+      public boolean bench(ProfilePlan plan, List<String> profiler) {
+        return new Bench(child, run, progress).with(profiler).run(plan);
       }
 
       @Override

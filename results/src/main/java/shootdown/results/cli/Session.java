@@ -9,14 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import shootdown.results.bench.Bench;
 import shootdown.results.bench.BenchPlan;
 import shootdown.results.bench.ProfilePlan;
 import shootdown.results.child.Child;
 import shootdown.results.child.Deadline;
 import shootdown.results.child.Interruption;
 import shootdown.results.console.Progress;
-import shootdown.results.explore.Explore;
 import shootdown.results.explore.ExplorePlan;
 import shootdown.results.host.Environment;
 import shootdown.results.host.LocalChanges;
@@ -120,7 +118,7 @@ final class Session implements AutoCloseable {
   /// @param profiler JMH's arguments for one, or none
   void bench(ProfilePlan plan, List<String> profiler) {
     if (!plan.isEmpty() && !interruption.requested()) {
-      complete &= new Bench(child, run, progress).with(profiler).run(plan);
+      complete &= engines.bench(plan, profiler);
     }
   }
 
@@ -141,8 +139,7 @@ final class Session implements AutoCloseable {
         .limit(EXPLAINED)
         .forEach(r -> shown.put(r, r.broken().getFirst().getKey()));
     if (!shown.isEmpty() && !interruption.requested()) {
-      boolean _ =
-          new Explore(child, run, progress, r -> {}).explain(ExplorePlan.explain(shown, EACH));
+      boolean _ = engines.explain(ExplorePlan.explain(shown, EACH));
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shootdown.results.bench.BenchPlan;
+import shootdown.results.bench.ProfilePlan;
 import shootdown.results.bench.BenchmarkSheet;
 import shootdown.results.child.InfrastructureFailure;
 import shootdown.results.child.Interruption;
@@ -238,6 +239,16 @@ class CampaignTest {
       plan.tasks().stream().map(Task::planned).forEach(run::append);
       exploring.run();
       return true;
+    }
+
+    @Override
+    public boolean explain(ExplorePlan plan) {
+      throw new AssertionError("nothing was to be explained");
+    }
+
+    @Override
+    public boolean bench(ProfilePlan plan, List<String> profiler) {
+      throw new AssertionError("no campaign measures by profile");
     }
 
     @Override

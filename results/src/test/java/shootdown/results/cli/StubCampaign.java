@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import shootdown.fault.Museum;
 import shootdown.results.bench.BenchPlan;
+import shootdown.results.bench.ProfilePlan;
 import shootdown.results.bench.BenchmarkSheet;
 import shootdown.results.child.Child;
 import shootdown.results.child.Ending;
@@ -150,6 +151,16 @@ final class StubCampaign {
                       broken ? "S4 broken" : "held",
                       "|".repeat(LARGE)),
               ExplorationRecord.class);
+    }
+
+    @Override
+    public boolean explain(ExplorePlan plan) {
+      throw new AssertionError("nothing was to be explained");
+    }
+
+    @Override
+    public boolean bench(ProfilePlan plan, List<String> profiler) {
+      throw new AssertionError("no campaign measures by profile");
     }
 
     @Override
