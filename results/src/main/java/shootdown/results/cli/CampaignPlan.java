@@ -30,6 +30,7 @@ record CampaignPlan(
     Duration torture,
     Duration total,
     boolean enough) {
+  private static final double HUNT = 0.38;
   private static final double TORTURE_LEAST = 4;
   private static final double TORTURE_SHARE = 0.25;
 
@@ -65,7 +66,7 @@ record CampaignPlan(
         Budget.split(
             total,
             List.of(
-                new Phase(0.38, least(hunt.sheets())),
+                new Phase(HUNT, least(hunt.sheets())),
                 new Phase(0.19, explore.least()),
                 new Phase(0.19, least(trial.sheets())),
                 new Phase(0.05 * (1 - TORTURE_SHARE), tour.least()),
@@ -136,8 +137,10 @@ record CampaignPlan(
         all.of(rest).with(all.budget().minus(its)));
   }
 
+  /// Without stories that have had the forks that there is time for.
   private static HuntPlan missing(HuntPlan plan, Done done) {
-    int forks = (int) Prices.TYPICAL.forks();
+    Duration share = Duration.ofMillis((long) (plan.budget().toMillis() * HUNT));
+    int forks = plan.with(share).isBrief() ? 1 : (int) Prices.TYPICAL.forks();
     return plan.of(
         plan.sheets().stream().filter(s -> !done.hunted(s, plan.kernelsOf(s), forks)).toList());
   }

@@ -92,7 +92,7 @@ public record HuntPlan(String kernel, List<StorySheet> sheets, Duration budget, 
 
   /// Whether each test gets one JVM only: because that is wanted, or because there is too little
   /// time for more.
-  boolean isBrief() {
+  public boolean isBrief() {
     return oneJit || budget.toMillis() / 1000.0 < Prices.TYPICAL.least(schedulable());
   }
 
