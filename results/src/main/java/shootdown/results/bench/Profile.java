@@ -78,7 +78,15 @@ public enum Profile {
               job(sheet, forks, 400, 500, "transport", prices));
       case FULL ->
           List.of(
-              job(sheet, forks, 500, 800, "transport", "trap,ticket," + locks, "work", "remap,64,512"),
+              job(
+                  sheet,
+                  forks,
+                  500,
+                  800,
+                  "transport",
+                  "trap,ticket," + locks,
+                  "work",
+                  "remap,64,512"),
               job(sheet, forks, 500, 800, "transport", prices, "work", "remap,64"));
     };
   }
