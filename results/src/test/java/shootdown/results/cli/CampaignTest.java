@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shootdown.results.bench.BenchPlan;
-import shootdown.results.bench.ProfilePlan;
 import shootdown.results.bench.BenchmarkSheet;
+import shootdown.results.bench.ProfilePlan;
 import shootdown.results.child.InfrastructureFailure;
 import shootdown.results.child.Interruption;
 import shootdown.results.explore.ExplorePlan;
@@ -195,7 +195,7 @@ class CampaignTest {
             only ->
                 Stream.of("a.Bench.pin", "a.Bench.unpin")
                     .filter(id -> only.matcher(id).find())
-                    .map(id -> new BenchmarkSheet(id, 4, false))
+                    .map(id -> new BenchmarkSheet(id, Map.of("n", 4), false))
                     .toList(),
             (child, run, progress, deadline) -> new Asked(run));
     return FrontDoor.run(here, arguments);

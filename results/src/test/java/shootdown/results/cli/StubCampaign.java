@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import shootdown.fault.Museum;
 import shootdown.results.bench.BenchPlan;
-import shootdown.results.bench.ProfilePlan;
 import shootdown.results.bench.BenchmarkSheet;
+import shootdown.results.bench.ProfilePlan;
 import shootdown.results.child.Child;
 import shootdown.results.child.Ending;
 import shootdown.results.child.Interruption;
@@ -54,7 +54,9 @@ final class StubCampaign {
           .toList();
 
   private static final List<BenchmarkSheet> BENCHMARKS =
-      IntStream.range(0, 3).mapToObj(n -> new BenchmarkSheet("a.Bench.b" + n, 2, false)).toList();
+      IntStream.range(0, 3)
+          .mapToObj(n -> new BenchmarkSheet("a.Bench.b" + n, Map.of("n", 2), false))
+          .toList();
 
   /// Where a real tour begins differs from campaign to campaign.
   private static final List<String> TOURED = List.of("A01", "A02", "B03", "D05");
