@@ -57,6 +57,11 @@ final class Gate {
     return phaseAcquire() == Phase.RUN;
   }
 
+  /// Whether nobody plays any more: the phases that follow are the last.
+  boolean isAtTheEnd() {
+    return phaseAcquire().ordinal() >= Phase.END_TASKS.ordinal();
+  }
+
   /// A player has done what the phase asks for. Pairs with [#haveArrivedAcquire]: what he did is
   /// seen by who sees him arrived.
   ///

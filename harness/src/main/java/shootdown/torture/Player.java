@@ -105,11 +105,11 @@ final class Player implements Awaited {
       do {
         live(quota);
         gather();
-      } while (world.gate().runs());
-      if (world.gate().phaseAcquire() == Gate.Phase.END_TASKS) {
-        end();
-      } else {
+      } while (!world.gate().isAtTheEnd());
+      if (world.gate().phaseAcquire() == Gate.Phase.STOP) {
         stop();
+      } else {
+        end();
       }
     } finally {
       Turbulence.played();

@@ -39,7 +39,10 @@ final class Campaign {
     phase("hunt", plan.hunt().isEmpty(), () -> session.hunt(plan.hunt()));
     phase("explore", plan.explore().isEmpty(), () -> session.explore(within(plan.explore())));
     phase("trial", plan.trial().isEmpty(), () -> session.hunt(plan.trial()));
-    phase("explain", plan.hunt().isEmpty() && plan.again().isEmpty(), session::explain);
+    phase(
+        "explain",
+        plan.hunt().isEmpty() && plan.again().isEmpty(),
+        () -> session.explain(deadline.left()));
     phase("museum", plan.tour().isEmpty(), () -> session.tour(plan.tour()));
     phase(
         "bench",

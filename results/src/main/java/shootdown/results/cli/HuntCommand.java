@@ -90,7 +90,7 @@ final class HuntCommand implements Callable<Integer> {
     try (session) {
       here.console().progress().say("hunt: " + plan.describe());
       session.hunt(plan);
-      session.explain();
+      session.explain(Session.LONGEST_EXPLANATION);
       session.done();
     }
     int code = Closing.print(here.console().out(), session.report());

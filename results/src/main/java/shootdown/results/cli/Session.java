@@ -43,6 +43,9 @@ final class Session implements AutoCloseable {
 
   private static final Duration EACH = Duration.ofSeconds(10);
 
+  /// What explaining takes at most.
+  static final Duration LONGEST_EXPLANATION = EACH.multipliedBy(EXPLAINED);
+
   private final RunFolder run;
   private final Interruption interruption;
   private final Engines engines;
@@ -133,13 +136,16 @@ final class Session implements AutoCloseable {
 
   /// Looks for a schedule of violations that were sampled and nobody expected: a person who reads
   /// of one wants to see how it came about.
-  void explain() {
+  ///
+  /// @param most how long all of them may take
+  void explain(Duration most) {
     Map<StoryResult, String> shown = new LinkedHashMap<>();
     Interleaving.unexplained(report()).stream()
         .limit(EXPLAINED)
         .forEach(r -> shown.put(r, r.broken().getFirst().getKey()));
     if (!shown.isEmpty() && !interruption.requested()) {
-      boolean _ = engines.explain(ExplorePlan.explain(shown, EACH));
+      ExplorePlan plan = ExplorePlan.explain(shown, EACH);
+      boolean _ = engines.explain(plan.budget().compareTo(most) > 0 ? plan.with(most) : plan);
     }
   }
 

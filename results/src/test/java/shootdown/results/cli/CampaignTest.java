@@ -243,7 +243,8 @@ class CampaignTest {
 
     @Override
     public boolean explain(ExplorePlan plan) {
-      throw new AssertionError("nothing was to be explained");
+      asked.add("explain " + plan.tasks().size());
+      return true;
     }
 
     @Override
