@@ -91,12 +91,15 @@ public record TorturePlan(List<Fault> faults, long seed, Duration budget) {
   /// The scenario in which a fault's moment comes most often.
   static String playground(Fault fault) {
     return switch (fault.id()) {
+      case "A04", "A08" -> "suspend";
       case "A05", "A05l", "A06", "A06m", "A06w", "A07", "A07a" -> "flushes";
-      case "A10", "A10c", "D06", "E01", "E08" -> "hotplug";
-      case "B01b", "B03", "B06", "B06w", "D07", "D07d", "D07r", "D07w" -> "boots";
+      case "A10", "A10c", "E08" -> "hotplug";
+      case "B01b", "B03" -> "sync";
+      case "B06", "B06w", "D07", "D07d", "D07r", "D07w", "E01", "E04" -> "boots";
       case "B05", "B08", "B09" -> "highmem";
       case "B07", "F08" -> "tables";
       case "C01", "C03", "C04", "F05" -> "split";
+      case "D02", "D05", "D06" -> "mixed";
       default -> Museum.family(fault) == 'D' || Museum.family(fault) == 'E' ? "ipis" : "exits";
     };
   }
