@@ -17,6 +17,7 @@ import shootdown.results.verdict.FaultResult;
 import shootdown.results.verdict.FaultResult.Fate;
 import shootdown.results.verdict.Kill;
 import shootdown.results.verdict.StoryResult;
+import shootdown.results.verdict.Verdict;
 import shootdown.results.verdict.Verdict.Gravity;
 import shootdown.results.verdict.Words;
 
@@ -91,11 +92,18 @@ public record Page(
   public String headline() {
     String kernel = report.started().kernel();
     return switch (report.conclusion().word()) {
-      case "HOLDS" -> "Kernel " + kernel + " holds.";
+      case "HOLDS" ->
+          "Kernel " + kernel + (isConvicted(kernel) ? " is convicted, as expected." : " holds.");
       case "VIOLATED" -> failed();
       case "NOTHING_RUN" -> "Nothing was run.";
       default -> "Kernel " + kernel + " is not judged: something could not be.";
     };
+  }
+
+  /// A wrong kernel was what the run was about, and was seen to be wrong.
+  private boolean isConvicted(String kernel) {
+    return tests.rows().stream()
+        .anyMatch(row -> row.kernel().equals(kernel) && row.verdict() == Verdict.CONVICTED);
   }
 
   private String failed() {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shootdown.results.Fixtures;
+import shootdown.results.run.RunReader;
 
 class ReportWriterTest {
   private static final Report REPORT = Pages.everything();
@@ -30,6 +31,20 @@ class ReportWriterTest {
     Fixtures.assertGolden(
         "page/body.html",
         HTML.substring(HTML.indexOf("<body>"), HTML.indexOf("<section id=\"data\">")));
+  }
+
+  @Test
+  void aWrongKernelThatIsConvictedDoesNotHold() throws IOException {
+    List<String> lines = Files.readAllLines(Fixtures.path("page/torture.jsonl"));
+    Path run = folder.resolve("results.jsonl");
+    Files.write(
+        run,
+        List.of(
+            lines.getFirst().replace("\"kernel\":\"fixed\"", "\"kernel\":\"A02\""),
+            lines.get(4),
+            lines.getLast()));
+    String page = Pages.html(Report.of(List.of(RunReader.read(run))));
+    assertTrue(page.contains(">Kernel A02 is convicted, as expected.</h1>"), page);
   }
 
   @Test
