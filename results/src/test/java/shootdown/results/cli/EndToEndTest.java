@@ -23,7 +23,10 @@ class EndToEndTest {
 
   @Test
   void aHuntConvictsTheBrokenSample() {
-    assertEquals(Exit.HOLDS, run("hunt", "--kernel", "seed", "-t", "Sample_01", "--budget", "10s"));
+    assertEquals(
+        Exit.HOLDS,
+        run("hunt", "--kernel", "seed", "-t", "Sample_01", "--budget", "25s"),
+        () -> err + "" + out);
     assertTrue(out.toString().startsWith(Verdict.CONVICTED.word() + " "), out.toString());
     Run run = RunReader.read(RunFolder.latest(folder).orElseThrow());
     assertEquals("blob", run.stories().findFirst().orElseThrow().source());
