@@ -10,6 +10,7 @@ public interface HypercallGate {
 
   void enter();
 
-  /// On the way back, before the caller has done anything with it.
+  /// On the way back from a multicall or an update of a mapping, before the caller has done
+  /// anything with it: what a processor can walk to may be another by now.
   default void leave() {}
 }

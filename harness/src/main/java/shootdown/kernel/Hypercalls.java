@@ -14,18 +14,6 @@ import shootdown.trace.HypercallOp;
 /// Stands for: include/asm-i386/xen/hypercall.h.
 public interface Hypercalls {
 
-  /// `HYPERVISOR_mmu_update` of one word.
-  ///
-  /// @return 0 or the error
-  default int hypervisorMmuUpdate(Cpu cpu, int frame, int index, long pte) {
-    Guest guest = cpu.guest();
-    guest.gate().enter();
-    int rc = guest.hypervisor().mmuUpdate(guest.domain(), cpu, frame, index, pte);
-    guest.gate().leave();
-    cpu.interruptPoint();
-    return rc;
-  }
-
   /// `HYPERVISOR_update_va_mapping`.
   ///
   /// @return 0 or the error

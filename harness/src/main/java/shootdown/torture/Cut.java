@@ -53,14 +53,12 @@ final class Cut {
     if (hit == null) {
       return new Excerpted(
           Optional.empty(),
-          "",
           "Not cut down: %s was not broken in %d schedules of %d pieces of the last operations.\n"
               .formatted(code, schedules, pieces));
     }
     Hit least = shorter(hit);
     Schedule schedule = explorer.minimise(least.reached.schedule());
-    String columns = explorer.replay(schedule).columns();
-    return new Excerpted(Optional.of(schedule), columns, report(least.piece, schedule) + columns);
+    return new Excerpted(Optional.of(schedule), report(least.piece, schedule));
   }
 
   private String report(Piece piece, Schedule schedule) {
@@ -71,7 +69,10 @@ final class Cut {
     for (int vcpu = 0; vcpu < Piece.VCPUS; vcpu++) {
       text.append("  vcpu%d: %s\n".formatted(vcpu, piece.describe(vcpu)));
     }
-    return text.append(schedule.outcome()).append('\n').toString();
+    return text.append(schedule.outcome())
+        .append('\n')
+        .append(explorer.replay(schedule).columns())
+        .toString();
   }
 
   private @Nullable Hit first(Scenario scenario, List<List<Long>> last, int breaker) {

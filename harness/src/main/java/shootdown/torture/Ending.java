@@ -18,9 +18,4 @@ public record Ending(
     boolean interrupted,
     Statistics total,
     String report,
-    String last) {
-
-  public boolean isSuccess() {
-    return verdict == Verdict.HOLDS;
-  }
-}
+    String last) {}

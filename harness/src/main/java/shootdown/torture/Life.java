@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import shootdown.guest.Guest;
 import shootdown.kernel.Kernel;
-import shootdown.machine.Machine;
 import shootdown.machine.Snapshots;
 import shootdown.machine.VcpuThread;
 import shootdown.mm.Mm;
@@ -19,7 +18,6 @@ import shootdown.oracle.Violation;
 import shootdown.sync.Halt;
 import shootdown.sync.Stall;
 import shootdown.sync.WatchdogBite;
-import shootdown.trace.Sighting;
 import shootdown.trace.Trace;
 
 /// One machine, from boot until nothing is left on it.
@@ -245,13 +243,5 @@ final class Life {
   /// Whoever is down is on swapper.
   private Optional<Finding> afterTheStop() {
     return settings.judges() && !world.isOverAcquire() ? judge() : Optional.empty();
-  }
-
-  Optional<Sighting> sighting() {
-    return world.machine().witness().first();
-  }
-
-  Machine machine() {
-    return world.machine();
   }
 }

@@ -25,6 +25,7 @@
 /// | RunQueue.tasks                   | plain           | plain           | under its runqueue_lock      |
 /// | RunQueue.waiting                 | opaque          | opaque          | written under the lock; a hint for the others |
 /// | Freezer.leader                   | acquire         | CAS, volatile   | whoever suspends; all others look |
+/// | Seats.players                    | plain           | plain           | filled before the vCPUs play; each reads its own |
 /// | World.tasks                      | acquire         | getAndAdd       | who makes or ends a task     |
 /// | World.hotplug                    | -               | CAS, release    | who brings a vCPU up         |
 /// | World.vmalloc                    | opaque          | getAndAdd       | who extends the kernel's area |

@@ -36,7 +36,7 @@ final class CutTest {
     assertEquals(Excerpt.class.getName(), schedule.storyClass());
     assertTrue(cut.report().startsWith("Cut down to 3 operations of two vCPUs"), cut.report());
     assertTrue(cut.report().contains("\n  vcpu1: exit:a25bce44\nS4 "), cut.report());
-    assertTrue(cut.columns().contains("BREACH S4"), cut.columns());
+    assertTrue(cut.report().contains("BREACH S4"), cut.report());
   }
 
   @Test

@@ -1,4 +1,4 @@
-/// Processes that outlive neither their budget nor their parent.
+/// Processes that outlive neither their budget nor their parent, and what they say.
 @NullMarked
 package shootdown.results.child;
 

@@ -1,9 +1,5 @@
 package shootdown.results.cli;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import shootdown.explore.Schedule;
 
@@ -14,7 +10,7 @@ final class ScheduleFile {
   private ScheduleFile() {}
 
   static Schedule read(Path file) {
-    Schedule schedule = parse(file, text(file));
+    Schedule schedule = parse(file, TextFile.read(file, "schedule", LARGEST));
     check(file, schedule);
     return schedule;
   }
@@ -37,24 +33,6 @@ final class ScheduleFile {
       String _ = KernelName.check(schedule.kernel());
     } catch (BadInput e) {
       throw new BadInput(file + ": " + e.getMessage());
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      if (Files.isDirectory(file)) {
-        throw new BadInput(file + " is a folder, not a schedule");
-      }
-      if (Files.size(file) > LARGEST) {
-        throw new BadInput(file + " is too large for a schedule");
-      }
-      return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new BadInput(file + " does not exist");
-    } catch (CharacterCodingException e) {
-      throw new BadInput(file + " is not text");
-    } catch (IOException e) {
-      throw new BadInput(file + " cannot be read: " + Session.reason(e));
     }
   }
 }

@@ -172,7 +172,7 @@ public final class Explore {
     }
 
     private void hear(String line) {
-      Message.parse(line).ifPresentOrElse(this::hear, () -> last.accept(line));
+      Message.LINES.parse(line).ifPresentOrElse(this::hear, () -> last.accept(line));
       progress.update(done, plan.tasks().size());
     }
 

@@ -105,7 +105,7 @@ public final class ExploringChild {
   }
 
   private static synchronized void say(Message message) {
-    System.out.println(message.line());
+    System.out.println(Message.LINES.line(message));
     System.out.flush();
   }
 

@@ -74,7 +74,8 @@ public final class Replay {
             folder,
             log,
             LIMIT,
-            line -> Message.parse(line).ifPresentOrElse(answer::set, () -> last.accept(line)));
+            line ->
+                Message.LINES.parse(line).ifPresentOrElse(answer::set, () -> last.accept(line)));
     return switch (answer.get()) {
       case Message.Refused refused -> throw new IllegalArgumentException(refused.reason());
       case null -> throw new InfrastructureFailure("the child said nothing: " + last);

@@ -57,7 +57,8 @@ public final class LongRun {
             run.path().resolve("torture.txt"),
             Duration.ofMillis(order.millis()).plus(GRACE),
             line ->
-                Message.parse(line)
+                Message.LINES
+                    .parse(line)
                     .ifPresentOrElse(message -> hear(message, record), () -> last.accept(line)));
     TortureRecord result = record.get();
     if (result == null && ending.why() == Ending.Why.INTERRUPTED) {

@@ -146,7 +146,7 @@ public final class TorturingChild implements Torture.Listener {
   }
 
   private static synchronized void say(Message message) {
-    System.out.println(message.text());
+    System.out.println(Message.LINES.line(message));
     System.out.flush();
   }
 }

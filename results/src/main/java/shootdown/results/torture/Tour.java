@@ -99,7 +99,7 @@ public final class Tour {
           folder.path(),
           folder.path().resolve("torture.txt"),
           left.plus(GRACE),
-          line -> Message.parse(line).ifPresentOrElse(this::hear, () -> last.accept(line)));
+          line -> Message.LINES.parse(line).ifPresentOrElse(this::hear, () -> last.accept(line)));
     }
 
     private void hear(Message message) {
