@@ -52,6 +52,12 @@ final class SurveyTest {
           kernel/TaskMm.useMm         | skip switchMm                   | S22 | Flush_06_BesideExecAndUse        | QUICK
           kernel/FlushTlb.flushTlbLocal | skip queueMmuext              | S10 | Flush_06_BesideExecAndUse        | QUICK
           kernel/SwitchMm.switchMm    | skip switchToSame               | S22 | Batch_03_SwitchBesideExecAndCall | QUICK
+          kernel/Mappings.protect     | skip flushTlb                   | S10 | Flush_08_Protect                 | QUICK
+          kernel/PageStores.flushUnusedLocked | skip flushTlbAll        | S10 | Pin_10_KmapFlushBesideKmaps      | QUICK
+          kernel/PageStores.kmapFlushUnused | skip lock                 | S11 | Pin_10_KmapFlushBesideKmaps      | QUICK
+          kernel/MmLife.pgdListAdd    | skip setPgdList                 | S21 | Pin_04_VmallocSync               | QUICK
+          kernel/Mappings.releaseTable | skip lockPageTable             | S5 | Table_08_ReleaseBesideForkAndFault | QUICK
+          kernel/TaskMm.copyPages     | skip lockPageTable              | S5 | Table_08_ReleaseBesideForkAndFault | QUICK
           """)
   void isKilled(String method, String what, String invariant, String story, Trial.Depth depth)
       throws IOException {

@@ -120,10 +120,16 @@ public interface PageStores extends FlushTlb {
   }
 
   /// Gives a mapping back. It stays cached, writable as it was.
+  ///
+  /// @throws Bug if it was dropped meanwhile
   default void kunmap(Cpu cpu, int slot) {
     KmapCache kmaps = cpu.guest().kmaps();
     kmaps.lock().lock(cpu);
-    kmaps.setOpaque(slot, kmaps.frame(slot), kmaps.count(slot) - 1);
+    int left = kmaps.count(slot) - 1;
+    if (left < 1) {
+      throw Bug.on(cpu, Breach.KMAP_DROPPED_IN_USE, slot, left);
+    }
+    kmaps.setOpaque(slot, kmaps.frame(slot), left);
     kmaps.lock().unlock(cpu);
   }
 

@@ -107,7 +107,7 @@ public enum Invariant {
   /// Checked by `PgdList`.
   S21(
       "While pgd_lock is free, each listed page directory exists and its kernel entries equal "
-          + "those of swapper.",
+          + "those of swapper; that of each mm is listed.",
       "arch/i386/mm/pgtable.c: pgd_alloc, pgd_free; arch/i386/mm/fault.c: vmalloc_sync_all"),
   /// Checked by `RunningTables`.
   S22(

@@ -4,14 +4,29 @@ import java.util.List;
 import java.util.stream.Stream;
 import shootdown.trace.LockKind;
 
-/// [Invariant#S21]: every listed page directory exists and shows the kernel as swapper does.
+/// [Invariant#S21]: every listed page directory exists and shows the kernel as swapper does, and
+/// that of every mm is listed: whoever walks the list would miss it.
 final class PgdList {
   private PgdList() {}
 
   static Stream<Violation> check(Snapshot snapshot) {
     return snapshot.holder(LockKind.PGD_LOCK, Snapshot.NONE).isPresent()
         ? Stream.of()
-        : snapshot.pgdList().stream().flatMap(pgd -> check(pgd, snapshot));
+        : Stream.concat(
+            snapshot.pgdList().stream().flatMap(pgd -> check(pgd, snapshot)),
+            snapshot.mms().values().stream()
+                .filter(mm -> isMissing(mm, snapshot))
+                .map(PgdList::missing));
+  }
+
+  private static boolean isMissing(MmState mm, Snapshot snapshot) {
+    return mm.alive() && mm.id() != snapshot.initMm() && !snapshot.pgdList().contains(mm.pgd());
+  }
+
+  private static Violation missing(MmState mm) {
+    return Violation.of(Invariant.S21, "page directory of an mm is on no list")
+        .frame(mm.pgd())
+        .with("mm", mm.id());
   }
 
   private static Stream<Violation> check(int pgd, Snapshot snapshot) {

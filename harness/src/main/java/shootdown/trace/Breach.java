@@ -95,6 +95,8 @@ public enum Breach {
       "S11", "entry stored to a read-only page that is no validated L1", "frame={a} index={b}"),
   /// `a` frame, `b` index.
   STORE_RACED_REMAP("S11", "entry stored while its page changed hands", "frame={a} index={b}"),
+  /// `a` slot, `b` its count. The BUG of kunmap_high.
+  KMAP_DROPPED_IN_USE("S11", "kmap dropped while it was used", "slot={a} count={b}"),
 
   // S12
   /// `a` frame of the root, `b` frame that is still writable.

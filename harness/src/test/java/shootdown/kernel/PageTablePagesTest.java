@@ -145,6 +145,17 @@ final class PageTablePagesTest {
     AtRest.check(m);
   }
 
+  /// kunmap_high has a BUG for it.
+  @Test
+  void whoGivesBackAKmapThatWasDroppedMeanwhileIsTold() {
+    Machine m = machine(16, false);
+    Cpu cpu = m.cpu(0);
+    int slot = kernel.kmap(cpu, m.guest().allocator().allocHigh(), true);
+    kernel.kunmap(cpu, slot);
+    var bug = assertThrows(Bug.class, () -> kernel.kunmap(cpu, slot));
+    assertTrue(String.valueOf(bug.getMessage()).contains("kmap dropped while it was used"));
+  }
+
   @Test
   void kmapsInUseSurviveAFlushAndTheUnusedMakeRoom() {
     Machine m = machine(16, false);

@@ -87,6 +87,11 @@ final class BadTables {
             "freed page directory on the list",
             S21,
             Healthy.state().listed(FREE).frame(FREE, frame -> frame.entry(3, KERNEL_L2, true)),
-            "listed page directory is free: frame=12"));
+            "listed page directory is free: frame=12"),
+        BadState.of(
+            "page directory that nobody who walks the list will find",
+            S21,
+            Healthy.state().mm(2, mm -> mm.pgd(FREE).counts(1, 1)),
+            "page directory of an mm is on no list: frame=12 mm=2"));
   }
 }
