@@ -1,7 +1,6 @@
 package shootdown.torture;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +17,9 @@ final class Counters {
   private long lives;
 
   /// Of lives that are over, and of one that may not be.
-  static Counters sum(
-      Collection<Counters> over, List<Player> players, List<Tally> tallies, long judged) {
+  static Counters sum(Counters over, List<Player> players, List<Tally> tallies, long judged) {
     var sum = new Counters();
-    over.forEach(sum::add);
+    sum.add(over);
     sum.lives += players.isEmpty() ? 0 : 1;
     sum.judged += judged;
     for (Player p : players) {

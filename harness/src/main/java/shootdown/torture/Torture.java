@@ -3,7 +3,6 @@ package shootdown.torture;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -67,7 +66,7 @@ public final class Torture {
   private final Listener listener;
   private final IntFunction<Tally> tallies;
 
-  private final List<Counters> over = new ArrayList<>();
+  private Counters over = new Counters();
   private long begun;
   private long lastTold;
   private long toldOperations;
@@ -131,22 +130,25 @@ public final class Torture {
     listener.began("torture: " + settings.describe());
     begun = System.nanoTime();
     lastTold = begun;
+    var heap = new LiveHeap(settings);
     Life life;
     Optional<Finding> found;
     do {
-      life = new Life(settings, kernel(), over.size(), tallies);
+      life = new Life(settings, kernel(), (int) over.lives(), tallies);
       Life now = life;
       found = life.live(quota(), () -> isEnough(now));
-      over.add(counters(life));
+      over = plus(over, life);
+      heap.between(over.lives());
     } while (found.isEmpty() && !isOver());
     double seconds = seconds();
-    Counters all = Counters.sum(over, List.of(), List.of(), 0);
+    heap.atEnd();
+    Counters all = over;
     Optional<Finding> why = found.or(() -> nothingHappened(all));
     Life last = life;
     failure = found.orElse(null);
     failed = life;
     String report = why.map(f -> report(f, all, seconds, last, again)).orElse("");
-    return ending(why, all, seconds, report);
+    return ending(why, all, seconds, report, heap);
   }
 
   // --- how long ---
@@ -164,7 +166,7 @@ public final class Torture {
   }
 
   private long operationsOver() {
-    return over.stream().mapToLong(Counters::operations).sum();
+    return over.operations();
   }
 
   private boolean isOver() {
@@ -183,7 +185,7 @@ public final class Torture {
   private boolean isEnough(Life life) {
     long now = System.nanoTime();
     if (now - lastTold >= settings.statisticsEvery().toNanos()) {
-      Counters all = Counters.sum(over, life.players(), life.tallies(), life.judged());
+      Counters all = plus(over, life);
       double rate = (all.operations() - toldOperations) / ((now - lastTold) / 1e9);
       lastTold = now;
       toldOperations = all.operations();
@@ -196,8 +198,8 @@ public final class Torture {
     return Math.max(0, settings.time().toMillis() / 1000.0 - seconds());
   }
 
-  private static Counters counters(Life life) {
-    return Counters.sum(List.of(), life.players(), life.tallies(), life.judged());
+  private static Counters plus(Counters over, Life life) {
+    return Counters.sum(over, life.players(), life.tallies(), life.judged());
   }
 
   // --- how it ended ---
@@ -243,9 +245,9 @@ public final class Torture {
     Life life;
     Optional<Finding> found;
     do {
-      life = new Life(traced, kernel(), second.over.size(), second.tallies);
+      life = new Life(traced, kernel(), (int) second.over.lives(), second.tallies);
       found = life.live(second.quota(), () -> isStoppedAcquire() || second.isTimeOver());
-      second.over.add(counters(life));
+      second.over = plus(second.over, life);
     } while (found.isEmpty() && !isStoppedAcquire() && !second.isOver());
     if (found.isEmpty()) {
       report.line(
@@ -279,19 +281,21 @@ public final class Torture {
     return Kernels.byName(settings.kernel());
   }
 
-  private Ending ending(Optional<Finding> why, Counters all, double seconds, String report) {
+  private Ending ending(
+      Optional<Finding> why, Counters all, double seconds, String report, LiveHeap heap) {
     double rate = all.operations() / Math.max(seconds, 1e-3);
     int errors = why.filter(f -> f.verdict() == Verdict.VIOLATED).isPresent() ? 1 : 0;
     Statistics total = Statistics.of(all, seconds, 0, rate, errors);
     String what =
         why.map(f -> f.verdict() + " " + f.message() + told(f) + ": FAILURE").orElse("SUCCESS");
     String last =
-        "torture: %s: %d operations in %.2f s, %d/s%s: %s"
+        "torture: %s: %d operations in %.2f s, %d/s%s%s: %s"
             .formatted(
                 settings.describe(),
                 all.operations(),
                 seconds,
                 Math.round(rate),
+                heap.words(),
                 isStoppedAcquire() ? ", stopped before its time" : "",
                 what);
     return new Ending(

@@ -21,7 +21,7 @@ final class TallyTest {
   }
 
   private Counters counters() {
-    return Counters.sum(List.of(), List.of(), List.of(tally), 3);
+    return Counters.sum(new Counters(), List.of(), List.of(tally), 3);
   }
 
   @Test
@@ -64,7 +64,7 @@ final class TallyTest {
     tally.saw(TraceKind.MULTICALL, 4, 0);
     tally.saw(TraceKind.MULTICALL, 2, 0);
     saw(TraceKind.LAZY_MODE, TraceKind.DROP_OTHER_MM_REF, TraceKind.LEAVE_MM, TraceKind.SEND_IPI);
-    Counters all = Counters.sum(List.of(counters()), List.of(), List.of(tally), 3);
+    Counters all = Counters.sum(counters(), List.of(), List.of(tally), 3);
     all.activity()
         .forEach((name, n) -> assertEquals(!name.equals("boots"), n > 0, () -> name + "=" + n));
     assertEquals(6, all.judged());
@@ -80,7 +80,7 @@ final class TallyTest {
     for (TraceKind kind : TraceKind.values()) {
       saw(kind);
     }
-    Counters more = Counters.sum(List.of(counters()), List.of(), List.of(), 1);
+    Counters more = Counters.sum(counters(), List.of(), List.of(), 1);
     assertEquals(true, window.count(more) > before, "it counts something");
     assertEquals(Window.values().length, Arrays.stream(Invariant.values()).count());
     assertEquals(window.count(more), more.windows().get(window.name()));

@@ -26,6 +26,9 @@ public final class Bench {
   /// For who asked for a number of forks, and not for a time.
   private static final double MUCH_GRACE = 6;
 
+  /// JMH says something before and after each iteration.
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
   /// What a benchmark says of a transport that this machine does not have.
   private static final String UNAVAILABLE = " is not available here: ";
 
@@ -106,8 +109,12 @@ public final class Bench {
     progress.end();
     unavailable.forEach(progress::say);
     unavailable.clear();
-    if (!ending.byItself()) {
+    if (ending.why() == Ending.Why.INTERRUPTED || isCutShort(ending)) {
       return false;
+    }
+    if (!ending.byItself()) {
+      throw new InfrastructureFailure(
+          "JMH did not end in its time on " + job.id() + ", and was ended: " + tail);
     }
     if (ending.code() != 0 || !Files.exists(json)) {
       throw new InfrastructureFailure(
@@ -115,6 +122,11 @@ public final class Bench {
     }
     JmhResults.read(json, kernel).forEach(run::append);
     return true;
+  }
+
+  /// Whether others wait for their time, and it has had its own.
+  private boolean isCutShort(Ending ending) {
+    return child.isHurried() && (child.isOver() || ending.cutShort(PATIENCE));
   }
 
   private List<String> command(String kernel, boolean kernelParam, BenchJob job, Path json) {

@@ -24,7 +24,31 @@ public record BenchPlan(String kernel, List<BenchmarkSheet> sheets, Duration bud
 
   /// Seconds below which no interval would come of it; 0 if there is nothing to measure.
   public double least() {
-    return BenchEffort.within(0).seconds() * cells();
+    return sheets.stream().mapToDouble(BenchPlan::least).sum();
+  }
+
+  /// As many of the first benchmarks as an interval can come of.
+  public BenchPlan fitting(Duration other) {
+    double left = other.toMillis() / 1000.0;
+    int fit = 0;
+    while (fit < sheets.size() && left >= least(sheets.get(fit))) {
+      left -= least(sheets.get(fit++));
+    }
+    return of(sheets.subList(0, fit)).with(other);
+  }
+
+  /// The same with other benchmarks.
+  public BenchPlan of(List<BenchmarkSheet> others) {
+    return new BenchPlan(kernel, others, budget);
+  }
+
+  /// Seconds that the first benchmark takes at least.
+  public double first() {
+    return sheets.isEmpty() ? 0 : least(sheets.getFirst());
+  }
+
+  private static double least(BenchmarkSheet sheet) {
+    return BenchEffort.within(0).seconds() * sheet.cells();
   }
 
   BenchEffort effort() {

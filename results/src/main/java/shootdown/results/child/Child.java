@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import shootdown.results.run.CannotWrite;
 
@@ -95,6 +96,7 @@ public final class Child {
 
   private Ending listen(Process process, Path log, Duration limit, Consumer<String> listener) {
     AtomicBoolean late = new AtomicBoolean();
+    AtomicLong heard = new AtomicLong(System.nanoTime());
     try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         BufferedWriter kept = Files.newBufferedWriter(log)) {
       Runnable tooLate =
@@ -104,8 +106,13 @@ public final class Child {
           };
       var alarm = clock.schedule(tooLate, limit.toMillis(), TimeUnit.MILLISECONDS);
       try {
-        hear(process, line -> keep(kept, log, line), listener);
-        return new Ending(why(late.get()), process.waitFor());
+        Consumer<String> keeper =
+            line -> {
+              heard.set(System.nanoTime());
+              keep(kept, log, line);
+            };
+        hear(process, keeper, listener);
+        return new Ending(why(late.get()), process.waitFor(), since(heard.get()));
       } finally {
         alarm.cancel(false); // the clock is not left before
       }
@@ -113,8 +120,12 @@ public final class Child {
       throw new CannotWrite(log, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Ending(Ending.Why.INTERRUPTED, -1);
+      return new Ending(Ending.Why.INTERRUPTED, -1, since(heard.get()));
     }
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
   }
 
   /// Line by line, to its end. What cannot be read any more has ended.

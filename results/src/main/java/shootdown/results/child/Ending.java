@@ -1,9 +1,12 @@
 package shootdown.results.child;
 
+import java.time.Duration;
+
 /// How a child ended.
 ///
 /// @param code its exit code; meaningless unless it ended by itself
-public record Ending(Why why, int code) {
+/// @param silence how long it had said nothing by then
+public record Ending(Why why, int code, Duration silence) {
 
   /// By itself, by the clock, or by Ctrl-C.
   public enum Why {
@@ -14,5 +17,12 @@ public record Ending(Why why, int code) {
 
   public boolean byItself() {
     return why == Why.BY_ITSELF;
+  }
+
+  /// Whether the clock has ended one that was at work, and not one that hung.
+  ///
+  /// @param patience longer than it is ever silent at work
+  public boolean cutShort(Duration patience) {
+    return why == Why.OUT_OF_TIME && silence.compareTo(patience) < 0;
   }
 }

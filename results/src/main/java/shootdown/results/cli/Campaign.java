@@ -35,20 +35,19 @@ final class Campaign {
   }
 
   void run(CampaignPlan plan) {
+    Work work = plan.work();
+    boolean sampled = !work.hunt().isEmpty() || !plan.again().isEmpty();
     phase("again", plan.again().isEmpty(), () -> session.hunt(plan.again()));
-    phase("hunt", plan.hunt().isEmpty(), () -> session.hunt(plan.hunt()));
-    phase("explore", plan.explore().isEmpty(), () -> session.explore(within(plan.explore())));
-    phase("trial", plan.trial().isEmpty(), () -> session.hunt(plan.trial()));
-    phase(
-        "explain",
-        plan.hunt().isEmpty() && plan.again().isEmpty(),
-        () -> session.explain(deadline.left()));
-    phase("museum", plan.tour().isEmpty(), () -> session.tour(plan.tour()));
+    phase("hunt", work.hunt().isEmpty(), () -> session.hunt(work.hunt()));
+    phase("explore", work.explore().isEmpty(), () -> session.explore(within(work.explore())));
+    phase("trial", work.trial().isEmpty(), () -> session.hunt(work.trial()));
+    phase("explain", !sampled, () -> session.explain(deadline.left()));
+    phase("museum", work.tour().isEmpty(), () -> session.tour(work.tour()));
     phase(
         "bench",
-        plan.bench().isEmpty(),
-        () -> session.bench(plan.bench().with(left(plan.torture()))));
-    phase("torture", plan.torture().isZero(), () -> torture(plan.bench().kernel()));
+        work.bench().isEmpty(),
+        () -> session.bench(work.bench().with(left(work.torture()))));
+    phase("torture", work.torture().isZero(), () -> torture(work.bench().kernel()));
   }
 
   private ExplorePlan within(ExplorePlan explore) {

@@ -100,6 +100,10 @@ final class CampaignCommand implements Callable<Integer> {
     var wanted = new CampaignPlan.Wanted(kernel, only, budget, now.getEpochSecond());
     Worries worries = Worries.of(common.results(), kernel);
     CampaignPlan plan = plan(wanted, Done.NOTHING, worries);
+    if (plan.isEmpty() && !plan.leftOut().isEmpty()) {
+      throw new BadInput(
+          "--budget %d s is too little for anything of it".formatted(budget.toSeconds()));
+    }
     if (plan.isEmpty()) {
       here.console().err().println("no story and no benchmark matches '" + only + "'");
       return Exit.NOTHING_RUN;
@@ -110,7 +114,7 @@ final class CampaignCommand implements Callable<Integer> {
     }
     ReportWriter writer = writer();
     RunFolder run = Session.create(common.results(), "campaign", here.text(), kernel, now);
-    run.append(new PlannedCampaign(budget.toMillis() / 1000.0, only.pattern()));
+    run.append(new PlannedCampaign(budget.toMillis() / 1000.0, only.pattern(), plan.leftOut()));
     return run(plan, wanted, run, writer, deadline);
   }
 
@@ -122,7 +126,7 @@ final class CampaignCommand implements Callable<Integer> {
     Deadline deadline = Deadline.in(left);
     CampaignPlan.Wanted wanted = broken.wanted(left);
     CampaignPlan plan = plan(wanted, broken.done(), Worries.NONE);
-    if (left.isZero() && !plan.isEmpty()) {
+    if (plan.isEmpty() && !plan.leftOut().isEmpty()) {
       throw new BadInput(broken.name() + " has spent its budget: give it more with --budget");
     }
     here.console()

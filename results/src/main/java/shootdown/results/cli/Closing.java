@@ -11,15 +11,20 @@ import shootdown.results.run.Run;
 import shootdown.results.run.Slice;
 import shootdown.results.verdict.ExploredWords;
 import shootdown.results.verdict.StoryResult;
+import shootdown.results.verdict.Verdict;
 import shootdown.results.verdict.Words;
 
-/// What a command prints when it is done: one line a result, then the sentence.
+/// What a command prints when it is done: one line a result, then the sentence. What was not tried
+/// is in the sentence only.
 final class Closing {
   private Closing() {}
 
   static int print(PrintWriter out, Report report) {
-    report.explored().forEach(r -> explored(out, r));
+    report.explored().stream().filter(Closing::isTried).forEach(r -> explored(out, r));
     for (StoryResult r : report.results().stream().filter(r -> !r.explored()).toList()) {
+      if (!isTried(r)) {
+        continue;
+      }
       out.printf(
           "%-15s %-44s %-6s %15s samples %15s in the window%s%n",
           r.verdict().word(),
@@ -50,6 +55,10 @@ final class Closing {
     out.println(report.conclusion().sentence());
     out.flush();
     return report.conclusion().exitCode();
+  }
+
+  private static boolean isTried(StoryResult r) {
+    return r.verdict() != Verdict.NOT_TRIED;
   }
 
   private static void failed(PrintWriter out, Slice slice) {

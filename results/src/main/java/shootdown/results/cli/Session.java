@@ -206,7 +206,7 @@ final class Session implements AutoCloseable {
     String note =
         interruption.requested()
             ? "interrupted"
-            : broke ? "the infrastructure failed" : complete ? "" : "out of time";
+            : broke ? "the infrastructure failed" : complete ? "" : RunEnded.OUT_OF_TIME;
     try {
       run.append(new RunEnded(Instant.now().truncatedTo(ChronoUnit.SECONDS), note.isEmpty(), note));
     } finally {

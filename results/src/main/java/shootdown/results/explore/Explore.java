@@ -30,6 +30,9 @@ public final class Explore {
   private static final Duration GRACE = Duration.ofMinutes(2);
   private static final Duration HURRIED = Duration.ofSeconds(10);
 
+  /// A child says every second how far it is.
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final Child child;
   private final RunFolder run;
   private final Progress progress;
@@ -72,7 +75,7 @@ public final class Explore {
     while (going && done < plan.tasks().size()) {
       Start start = new Start(plan, done);
       Ending ending = start.go(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-      going = ending.why() != Ending.Why.INTERRUPTED && !child.isOver();
+      going = ending.why() != Ending.Why.INTERRUPTED && !isCutShort(ending);
       done = start.done;
       if (going && done < plan.tasks().size()) {
         died(plan.tasks().get(done++), ending, start.last);
@@ -81,6 +84,11 @@ public final class Explore {
     }
     progress.end();
     return going || done == plan.tasks().size();
+  }
+
+  /// Whether others wait for their time, and it has had its own.
+  private boolean isCutShort(Ending ending) {
+    return child.isHurried() && (child.isOver() || ending.cutShort(PATIENCE));
   }
 
   private void died(Task task, Ending ending, LastWords last) {

@@ -131,7 +131,7 @@ public record ExplorePlan(List<Task> tasks, Duration budget) {
 
   /// As many of the first tasks as there is sensible time for.
   public ExplorePlan fitting(Duration other) {
-    double left = seconds(other);
+    double left = seconds(other) - START;
     int fit = 0;
     while (fit < tasks.size() && left >= price(tasks.get(fit))) {
       left -= price(tasks.get(fit++));
@@ -146,6 +146,11 @@ public record ExplorePlan(List<Task> tasks, Duration budget) {
   /// Seconds below which it makes no sense; 0 if there is nothing to do.
   public double least() {
     return tasks.isEmpty() ? 0 : START + tasks.stream().mapToDouble(ExplorePlan::price).sum();
+  }
+
+  /// Seconds below which not even the first task makes sense.
+  public double first() {
+    return tasks.isEmpty() ? 0 : START + price(tasks.getFirst());
   }
 
   /// Seconds below which a task says nothing: a first violation is soon found.

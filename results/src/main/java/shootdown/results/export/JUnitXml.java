@@ -10,7 +10,8 @@ import shootdown.results.page.Report;
 import shootdown.results.verdict.Verdict.Gravity;
 
 /// `junit.xml`: a suite for each engine, a test case for each test and configuration. What failed
-/// is a failure, what could not be judged an error, and what needs more cores was skipped.
+/// is a failure, what could not be judged an error, and what needs more cores or had no time was
+/// skipped.
 public final class JUnitXml {
   private JUnitXml() {}
 

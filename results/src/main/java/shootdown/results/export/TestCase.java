@@ -125,6 +125,6 @@ record TestCase(
   }
 
   boolean skipped() {
-    return verdict.equals(Verdict.NOT_SCHEDULED.name());
+    return verdict.equals(Verdict.NOT_SCHEDULED.name()) || verdict.equals(Verdict.NOT_TRIED.name());
   }
 }

@@ -28,6 +28,10 @@ public final class Hunt {
 
   private static final double HURRIED = 1.05;
 
+  /// A start that has said nothing for so long and four forks hangs. Before its first fork jcstress
+  /// probes what JVMs can do, which takes ten seconds on a quiet machine.
+  private static final double PATIENCE = 30;
+
   /// How many times 256 scenes are played between two looks at the clock. jcstress works up to that
   /// number before it begins, and plays thirty times as many on the way: with its own 40 a JVM that
   /// only interprets needs half a minute for that.
@@ -90,7 +94,11 @@ public final class Hunt {
             });
     progress.end();
     double took = (System.nanoTime() - start) / 1e9;
-    Harvest harvest = harvest(folder.path(), ending, console);
+    boolean cutShort = child.isHurried() && (child.isOver() || ending.cutShort(patience(effort)));
+    Harvest harvest =
+        cutShort
+            ? new Harvest(console.salvage(), "console", "")
+            : harvest(folder.path(), ending, console);
     run.append(harvest.slice(name, plan, took, console));
     prices = prices.learn(plan.schedulable(), effort, took, harvest.forks().size());
     return ending.byItself() && harvest.trouble().isEmpty();
@@ -102,6 +110,10 @@ public final class Hunt {
     return child.isHurried()
         ? left * HURRIED + 5
         : Math.max(left, prices.least(tests)) * GRACE + 15;
+  }
+
+  private static Duration patience(Effort effort) {
+    return Duration.ofMillis((long) (1000 * (PATIENCE + 4 * effort.secondsPerFork())));
   }
 
   private void soFar(HuntPlan plan, String slice, ForkResult fork) {

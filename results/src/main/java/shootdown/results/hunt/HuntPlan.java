@@ -77,6 +77,12 @@ public record HuntPlan(String kernel, List<StorySheet> sheets, Duration budget, 
     return new HuntPlan(kernel, sheets, other, oneJit);
   }
 
+  /// As many of the first stories as there is time for, with one JVM each.
+  public HuntPlan fitting(Duration other) {
+    int fit = Prices.TYPICAL.brief().fitting(other.toMillis() / 1000.0);
+    return of(sheets.subList(0, Math.min(sheets.size(), fit))).with(other);
+  }
+
   /// How many of them fit this machine; jcstress drops the others, and the verdict will say so.
   int schedulable() {
     int cores = Runtime.getRuntime().availableProcessors();

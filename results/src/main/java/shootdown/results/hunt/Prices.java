@@ -20,6 +20,12 @@ public record Prices(double start, double overhead, double forks) {
     return seconds(tests, Effort.LEAST);
   }
 
+  /// How many tests a start of so many seconds can run with the least effort.
+  int fitting(double seconds) {
+    double each = forks * (overhead + Effort.LEAST.secondsPerFork());
+    return (int) Math.max(0, (seconds - start) / each);
+  }
+
   /// How many of the `left` seconds the next start may take: what it has seen is safe only at its
   /// end, so a few minutes; but so many that at least half of them go into sampling.
   double share(double left, int tests) {

@@ -11,7 +11,12 @@ public final class Marks {
   private Marks() {}
 
   public static String symbol(Verdict verdict) {
-    return verdict == Verdict.MEASURED ? "·" : symbol(verdict.gravity());
+    return isAside(verdict) ? "·" : symbol(verdict.gravity());
+  }
+
+  /// Whether it says nothing for or against.
+  private static boolean isAside(Verdict verdict) {
+    return verdict == Verdict.MEASURED || verdict == Verdict.NOT_TRIED;
   }
 
   public static String symbol(Gravity gravity) {
@@ -23,7 +28,7 @@ public final class Marks {
   }
 
   public static String style(Verdict verdict) {
-    return verdict == Verdict.MEASURED ? "muted" : style(verdict.gravity());
+    return isAside(verdict) ? "muted" : style(verdict.gravity());
   }
 
   public static String style(Gravity gravity) {

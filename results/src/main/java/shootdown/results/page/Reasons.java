@@ -36,6 +36,7 @@ final class Reasons {
       case NOT_SCHEDULED ->
           "Needs %d cores; this machine has %d."
               .formatted(r.sheet().actors(), report.environment().cores());
+      case NOT_TRIED -> "The time was over before its turn came.";
       case INFRASTRUCTURE -> "Could not be judged: " + String.join("; ", r.troubles()) + ".";
       case HOLDS, CONVICTED, MEASURED -> "";
     };

@@ -6,5 +6,6 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 ///
 /// @param budgetSeconds for all of it
 /// @param only a regular expression that chooses stories and benchmarks
+/// @param leftOut what the budget was too short for, in words; empty if there is time for all
 @JsonTypeName("planned-campaign")
-public record PlannedCampaign(double budgetSeconds, String only) implements Entry {}
+public record PlannedCampaign(double budgetSeconds, String only, String leftOut) implements Entry {}

@@ -56,6 +56,11 @@ public record Run(Path file, RunStarted started, List<Entry> entries) {
     return all(RunEnded.class).reduce((first, last) -> last);
   }
 
+  /// Whether what is missing in it was left out for lack of time.
+  public boolean outOfTime() {
+    return ended().filter(RunEnded::outOfTime).isPresent();
+  }
+
   private <T extends Entry> Stream<T> all(Class<T> kind) {
     return entries.stream().filter(kind::isInstance).map(kind::cast);
   }

@@ -8,4 +8,12 @@ import java.time.Instant;
 /// @param complete whether all that was planned was also tried
 /// @param note why not, or empty
 @JsonTypeName("end")
-public record RunEnded(Instant endedAt, boolean complete, String note) implements Entry {}
+public record RunEnded(Instant endedAt, boolean complete, String note) implements Entry {
+  /// The note of a run that had too little time for its plan.
+  public static final String OUT_OF_TIME = "out of time";
+
+  /// Whether what is missing in its run was left out for lack of time.
+  public boolean outOfTime() {
+    return note.equals(OUT_OF_TIME);
+  }
+}

@@ -26,6 +26,9 @@ public final class Tour {
 
   private static final Duration GRACE = Duration.ofSeconds(15);
 
+  /// A child says every second how far it is.
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final Child child;
   private final RunFolder run;
   private final Progress progress;
@@ -51,6 +54,9 @@ public final class Tour {
       if (ending.why() == Ending.Why.INTERRUPTED || child.isOver()) {
         progress.end();
         return false;
+      }
+      if (ending.cutShort(PATIENCE)) {
+        break;
       }
       if (!ending.byItself() || start.done == 0) {
         if (done < orders.size()) {

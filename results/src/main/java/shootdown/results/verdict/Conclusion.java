@@ -2,7 +2,9 @@ package shootdown.results.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import shootdown.results.run.PlannedCampaign;
 import shootdown.results.run.Run;
+import shootdown.results.run.RunEnded;
 import shootdown.results.run.Slice;
 import shootdown.results.run.TortureRecord;
 import shootdown.results.story.StorySheet;
@@ -21,8 +23,9 @@ public record Conclusion(String word, String sentence, int exitCode) {
     List<StoryResult> explored = judged.stream().filter(StoryResult::explored).toList();
     boolean measured = runs.stream().anyMatch(run -> run.benchmarks().findAny().isPresent());
     boolean cutShort =
-        runs.stream().anyMatch(run -> run.ended().filter(end -> end.complete()).isEmpty());
-    boolean ran = judged.stream().anyMatch(r -> r.verdict() != Verdict.NOT_SCHEDULED);
+        runs.stream()
+            .anyMatch(r -> r.ended().filter(RunEnded::complete).isEmpty() && !r.outOfTime());
+    boolean ran = judged.stream().anyMatch(Conclusion::ran);
     List<String> parts = new ArrayList<>(sentences(stories));
     parts.addAll(ExploredWords.sentences(explored));
     if (judged.isEmpty() && measured) {
@@ -32,6 +35,10 @@ public record Conclusion(String word, String sentence, int exitCode) {
     parts.addAll(TortureWords.sentences(tortures));
     List<Slice> failed = runs.stream().flatMap(Run::slices).filter(Slice::failed).toList();
     parts.addAll(failures(failed));
+    runs.stream().flatMap(run -> run.campaign().stream()).forEach(c -> leftOut(parts, c));
+    if (runs.stream().anyMatch(Run::outOfTime)) {
+      parts.add("Time was over before all that was planned had been tried.");
+    }
     if (cutShort) {
       parts.add("The run was cut short: what is missing here was not tried.");
     }
@@ -45,7 +52,7 @@ public record Conclusion(String word, String sentence, int exitCode) {
         && !measured
         && !tortured
         && !ran
-        && all.stream().allMatch(r -> r.verdict() == Verdict.NOT_SCHEDULED)) {
+        && all.stream().noneMatch(Conclusion::ran)) {
       return new Conclusion("NOTHING_RUN", (sentence + " Nothing was run.").strip(), 3);
     }
     if (!failed.isEmpty()) {
@@ -57,6 +64,17 @@ public record Conclusion(String word, String sentence, int exitCode) {
       return new Conclusion("INCOMPLETE", sentence, UNKNOWN);
     }
     return new Conclusion("HOLDS", sentence, 0);
+  }
+
+  private static boolean ran(StoryResult r) {
+    return r.verdict() != Verdict.NOT_SCHEDULED && r.verdict() != Verdict.NOT_TRIED;
+  }
+
+  /// What the budget was too short for from the beginning.
+  private static void leftOut(List<String> parts, PlannedCampaign campaign) {
+    if (!campaign.leftOut().isEmpty()) {
+      parts.add("The budget left no room for " + campaign.leftOut() + ".");
+    }
   }
 
   private static Gravity gravity(TortureRecord t) {
@@ -97,6 +115,7 @@ public record Conclusion(String word, String sentence, int exitCode) {
         "needs more cores than there are",
         "need more cores than there are",
         false);
+    say(parts, stories, Verdict.NOT_TRIED, "had no time", "had no time", false);
     say(
         parts,
         stories,

@@ -15,7 +15,10 @@ public record DefectResult(
 
   /// Every defect; none if the seed was not tried.
   public static List<DefectResult> of(List<StoryResult> results) {
-    List<StoryResult> tried = results.stream().filter(r -> r.kernel().equals(SEED)).toList();
+    List<StoryResult> tried =
+        results.stream()
+            .filter(r -> r.kernel().equals(SEED) && r.verdict() != Verdict.NOT_TRIED)
+            .toList();
     return tried.isEmpty()
         ? List.of()
         : Arrays.stream(SeedDefect.values()).map(d -> of(d, tried)).toList();

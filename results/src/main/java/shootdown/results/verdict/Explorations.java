@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,11 +25,20 @@ public final class Explorations {
   public static List<StoryResult> judge(List<Run> runs) {
     Map<Key, List<ExplorationRecord>> records =
         runs.stream().flatMap(Run::explorations).collect(Collectors.groupingBy(Key::of));
+    Set<PlannedExploration> owed = owed(runs);
     return runs.stream()
         .flatMap(Run::plannedExplorations)
         .distinct()
-        .map(planned -> judge(planned, records.getOrDefault(Key.of(planned), List.of())))
+        .map(p -> judge(p, records.getOrDefault(Key.of(p), List.of()), !owed.contains(p)))
         .toList();
+  }
+
+  /// What nobody may leave out for lack of time: planned by a run that had enough of it.
+  private static Set<PlannedExploration> owed(List<Run> runs) {
+    return runs.stream()
+        .filter(run -> !run.outOfTime())
+        .flatMap(Run::plannedExplorations)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// What two records of one exploration agree in.
@@ -42,11 +52,15 @@ public final class Explorations {
     }
   }
 
-  static StoryResult judge(PlannedExploration planned, List<ExplorationRecord> records) {
+  static StoryResult judge(
+      PlannedExploration planned, List<ExplorationRecord> records, boolean untried) {
     ExplorationRecord sum =
         records.stream()
             .reduce(Explorations::add)
-            .orElseGet(() -> ExplorationRecord.failed(planned, "none", 0, "", "did not run"));
+            .orElseGet(
+                () ->
+                    ExplorationRecord.failed(
+                        planned, "none", 0, "", untried ? "no time was left" : "did not run"));
     Map<String, Long> outcomes = new TreeMap<>();
     sum.outcomes().forEach(r -> outcomes.put(r.outcome(), r.count()));
     StoryResult tally =
@@ -54,14 +68,14 @@ public final class Explorations {
             planned.story(),
             planned.kernel(),
             ExplorationRecord.ENGINE,
-            Verdict.INFRASTRUCTURE,
+            Verdict.NOT_TRIED,
             records.size(),
             sum.seconds(),
             outcomes,
             sum.troubles(),
             false,
             Optional.of(sum));
-    return tally.with(verdict(tally, sum));
+    return records.isEmpty() && untried ? tally : tally.with(verdict(tally, sum));
   }
 
   /// Schedules are not samples: what counts is whether all of one preemption were among them, for

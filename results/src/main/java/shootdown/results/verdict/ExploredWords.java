@@ -33,6 +33,7 @@ public final class ExploredWords {
     say(parts, explored, Verdict.CONVICTED, "reached a violation, as expected");
     say(parts, explored, Verdict.NOT_REACHED, "never entered the window");
     say(parts, explored, Verdict.TOO_FEW, "had too little time to reach what was expected");
+    say(parts, explored, Verdict.NOT_TRIED, "had no time");
     say(parts, explored, Verdict.INFRASTRUCTURE, "could not be judged");
     return parts;
   }

@@ -55,7 +55,10 @@ public record FaultResult(Fault fault, String base, Fate fate, List<Kill> kills)
   private static FaultResult of(
       Class<? extends Kernel> type, List<StoryResult> all, List<TortureRecord> tortures) {
     Fault fault = Museum.of(type);
-    List<StoryResult> tried = all.stream().filter(r -> r.kernel().equals(fault.id())).toList();
+    List<StoryResult> tried =
+        all.stream()
+            .filter(r -> r.kernel().equals(fault.id()) && r.verdict() != Verdict.NOT_TRIED)
+            .toList();
     List<TortureRecord> tortured =
         tortures.stream().filter(t -> t.kernel().equals(fault.id())).toList();
     List<Kill> kills =

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import shootdown.results.run.Planned;
@@ -29,11 +30,20 @@ public final class Judge {
             .flatMap(Run::stories)
             .collect(Collectors.groupingBy(record -> new Key(record.id(), record.kernel())));
     int cores = runs.stream().mapToInt(run -> run.started().environment().cores()).max().orElse(0);
+    Set<Planned> owed = owed(runs);
     return runs.stream()
         .flatMap(Run::planned)
         .distinct()
-        .map(planned -> judge(planned, records.getOrDefault(Key.of(planned), List.of()), cores))
+        .map(p -> judge(p, records.getOrDefault(Key.of(p), List.of()), cores, !owed.contains(p)))
         .toList();
+  }
+
+  /// What nobody may leave out for lack of time: planned by a run that had enough of it.
+  private static Set<Planned> owed(List<Run> runs) {
+    return runs.stream()
+        .filter(run -> !run.outOfTime())
+        .flatMap(Run::planned)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// What two records of one story agree in.
@@ -43,7 +53,7 @@ public final class Judge {
     }
   }
 
-  static StoryResult judge(Planned planned, List<StoryRecord> records, int cores) {
+  static StoryResult judge(Planned planned, List<StoryRecord> records, int cores, boolean untried) {
     Map<String, Long> outcomes = new TreeMap<>();
     int forks = 0;
     double seconds = 0;
@@ -57,7 +67,7 @@ public final class Judge {
       salvaged |= record.source().equals("console");
     }
     boolean tooFewCores = records.isEmpty() && planned.story().actors() > cores;
-    if (records.isEmpty() && !tooFewCores) {
+    if (records.isEmpty() && !tooFewCores && !untried) {
       troubles.add("did not run");
     }
     String engine = records.isEmpty() ? "jcstress" : records.getFirst().engine();
@@ -66,14 +76,14 @@ public final class Judge {
             planned.story(),
             planned.kernel(),
             engine,
-            Verdict.NOT_SCHEDULED,
+            tooFewCores ? Verdict.NOT_SCHEDULED : Verdict.NOT_TRIED,
             forks,
             seconds,
             outcomes,
             troubles.stream().distinct().toList(),
             salvaged,
             Optional.empty());
-    return tooFewCores ? tally : tally.with(verdict(tally));
+    return records.isEmpty() && (tooFewCores || untried) ? tally : tally.with(verdict(tally));
   }
 
   static Verdict verdict(StoryResult tally) {

@@ -19,6 +19,8 @@ public enum Verdict {
   NOT_REACHED("not reached", Gravity.UNKNOWN),
   /// Needs more cores than there are.
   NOT_SCHEDULED("not scheduled", Gravity.UNKNOWN),
+  /// Planned, and then there was no time for it: nothing is said about it.
+  NOT_TRIED("not tried", Gravity.FINE),
   /// A crash, a timeout, an error, or no run at all.
   INFRASTRUCTURE("infrastructure", Gravity.UNKNOWN),
   /// A control: there to be compared with, not to be judged.

@@ -92,8 +92,9 @@
       const summary = JSON.parse(await json());
       const simple = (id) => id.slice(Math.max(id.lastIndexOf('.'), id.lastIndexOf('$')) + 1);
       const of = (name, kernel, engine, v, tries, window, bound) => {
-        const style = gravity[v] || 'fine';
-        const mark = v === 'MEASURED' ? '·' : symbols[style];
+        const aside = v === 'MEASURED' || v === 'NOT_TRIED';
+        const style = aside ? 'muted' : gravity[v] || 'fine';
+        const mark = aside ? '·' : symbols[style];
         return Object.assign(row([visible(name), visible(kernel), engine, mark + ' ' + said(v), count(tries), window < 0 ? '' : count(window), bound]), {style});
       };
       const stories = summary.stories.map((s) => of(simple(s.id), s.kernel, s.exploration ? 'explore ' + s.exploration.memory : 'stress', s.verdict, s.samples, s.windowEntered,

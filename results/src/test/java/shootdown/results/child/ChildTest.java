@@ -26,7 +26,8 @@ class ChildTest {
   void isHeardLineByLineAndKept() throws IOException {
     Ending ending = run(LONG, "echo one; echo two >&2; exit 7");
 
-    assertEquals(new Ending(Ending.Why.BY_ITSELF, 7), ending);
+    assertEquals(Ending.Why.BY_ITSELF, ending.why());
+    assertEquals(7, ending.code());
     assertEquals(List.of("one", "two"), lines);
     assertEquals("one\ntwo\n", Files.readString(folder.resolve("log")));
   }
@@ -39,6 +40,15 @@ class ChildTest {
     for (String pid : lines) {
       ProcessHandle.of(Long.parseLong(pid)).ifPresent(left -> left.onExit().join());
     }
+  }
+
+  @Test
+  void whoWasAtWorkWhenItsTimeWasOverDidNotHang() {
+    Ending busy = run(Duration.ofMillis(300), "while :; do echo at work; sleep 0.02; done");
+    assertTrue(busy.cutShort(LONG));
+    Ending silent = run(Duration.ofMillis(300), "exec sleep 600");
+    assertFalse(silent.cutShort(Duration.ofMillis(300)), () -> silent.silence().toString());
+    assertFalse(run(LONG, "exit 0").cutShort(LONG), "it came to its end");
   }
 
   @Test

@@ -51,6 +51,20 @@ class BudgetTest {
     assertEquals(List.of(48.0, 24.0, 24.0, 4.0), seconds(budget));
   }
 
+  @Test
+  void whoCannotEvenBeginIsLeftOutForTheOthers() {
+    Budget budget =
+        Budget.split(
+            Duration.ofSeconds(60),
+            List.of(
+                new Phase(0.4, 126, 14),
+                new Phase(0.2, 90, 2),
+                new Phase(0.2, 110, 14), // would get 12
+                new Phase(0.2, 40, 5)));
+    assertFalse(budget.enough());
+    assertEquals(List.of(30.0, 15.0, 0.0, 15.0), seconds(budget));
+  }
+
   private static Budget split(Duration total, double a, double b, double c, double d) {
     return Budget.split(
         total, List.of(new Phase(0.4, a), new Phase(0.2, b), new Phase(0.2, c), new Phase(0.2, d)));

@@ -50,6 +50,7 @@ class CampaignTest {
   private final List<String> asked = new ArrayList<>();
   private Consumer<RunFolder> hunting = run -> {};
   private Runnable exploring = () -> {};
+  private boolean inTime = true;
   private String outcome = "held, overlapped";
 
   @Test
@@ -75,6 +76,28 @@ class CampaignTest {
     assertEquals(List.of("a", "b"), failed.output());
     assertTrue(latest().ended().isPresent());
     assertTrue(out.toString().contains("Slice explore failed: the child died."), out::toString);
+  }
+
+  @Test
+  void whatTheClockCutOffIsNamedAndFailsNobody() {
+    inTime = false;
+    assertEquals(Exit.HOLDS, run(PLAIN), out::toString);
+    assertTrue(latest().outOfTime());
+    assertTrue(out.toString().contains("5 explorations had no time."), out::toString);
+    assertTrue(
+        out.toString().contains("Time was over before all that was planned had been tried."),
+        out::toString);
+  }
+
+  @Test
+  void aShortBudgetPlansLessAndSaysSo() {
+    assertEquals(Exit.HOLDS, run("campaign --budget 10s --dry-run"));
+    assertTrue(out.toString().contains("  no time for 2 of 2 tests of the hunt, "), out::toString);
+    assertFalse(out.toString().contains("  hunt "), out::toString);
+    int _ = run("campaign --budget 10s");
+    assertTrue(
+        out.toString().contains("The budget left no room for 2 of 2 tests of the hunt, "),
+        out::toString);
   }
 
   @Test
@@ -238,7 +261,7 @@ class CampaignTest {
       asked.add("explore " + plan.tasks().size());
       plan.tasks().stream().map(Task::planned).forEach(run::append);
       exploring.run();
-      return true;
+      return inTime;
     }
 
     @Override

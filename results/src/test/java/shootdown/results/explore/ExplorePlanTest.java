@@ -36,8 +36,8 @@ class ExplorePlanTest {
         plan.with(Duration.ofSeconds(60)).describe());
     assertEquals(4, plan.least(), 1e-9);
     assertEquals(2, plan.fitting(Duration.ofMinutes(1)).tasks().size());
-    assertEquals(1, plan.fitting(Duration.ofMillis(1900)).tasks().size());
-    assertTrue(plan.fitting(Duration.ofMillis(900)).isEmpty());
+    assertEquals(1, plan.fitting(Duration.ofMillis(3900)).tasks().size());
+    assertTrue(plan.fitting(Duration.ofMillis(2900)).isEmpty());
     assertEquals(0, ExplorePlan.campaign("fixed", List.of(), false).least());
   }
 

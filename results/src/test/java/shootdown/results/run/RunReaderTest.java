@@ -94,7 +94,7 @@ class RunReaderTest {
                 Map.of("fork", 1L),
                 "| columns",
                 "torture: FAILURE"),
-            new PlannedCampaign(600, "Exit"),
+            new PlannedCampaign(600, "Exit", "2 of 13 benchmarks"),
             new Resumed(NOON, 12.5),
             new Slice("bench a.B.c", 2.5, "it fell", List.of("over", "itself"), List.of()),
             new RunEnded(NOON, true, ""));

@@ -3,13 +3,20 @@ package shootdown.results.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import shootdown.results.host.Environment;
 import shootdown.results.run.Planned;
+import shootdown.results.run.Run;
+import shootdown.results.run.RunEnded;
+import shootdown.results.run.RunStarted;
 import shootdown.results.run.StoryRecord;
 import shootdown.results.story.StorySheet;
 
@@ -60,6 +67,29 @@ class JudgeTest {
   }
 
   @Test
+  void aStoryIsOwedToTheReaderUnlessEveryRunThatPlannedItHadNoTimeForIt() {
+    assertEquals(Verdict.NOT_TRIED, unheardOf(RunEnded.OUT_OF_TIME).verdict());
+    assertEquals(List.of(), unheardOf(RunEnded.OUT_OF_TIME).troubles());
+    assertEquals(Verdict.INFRASTRUCTURE, unheardOf("").verdict());
+    assertEquals(Verdict.INFRASTRUCTURE, unheardOf("interrupted").verdict());
+    assertEquals(Verdict.INFRASTRUCTURE, unheardOf(RunEnded.OUT_OF_TIME, "").verdict());
+  }
+
+  /// A story that was planned by runs with these last words, and left no record.
+  private static StoryResult unheardOf(String... notes) {
+    Planned planned = new Planned("fixed", sheet(2, StorySheet.Kind.STORY));
+    Instant noon = Instant.parse("2026-08-01T12:00:00Z");
+    Environment here = new Environment(CORES, "off", "CPU", "Linux", "JDK", "0123456789ab", false);
+    RunStarted started = new RunStarted(1, "run", "campaign", "fixed", noon, here);
+    return Judge.judge(
+            Arrays.stream(notes)
+                .map(note -> new RunEnded(noon, note.isEmpty(), note))
+                .map(end -> new Run(Path.of("results.jsonl"), started, List.of(planned, end)))
+                .toList())
+        .getFirst();
+  }
+
+  @Test
   void aControlIsMeasuredWhateverItCounts() {
     StoryRecord record = record("fixed", Map.of("1, 0", 7L), List.of());
     StoryResult result = judge("fixed", 2, StorySheet.Kind.CONTROL, List.of(record));
@@ -100,9 +130,12 @@ class JudgeTest {
 
   private static StoryResult judge(
       String kernel, int actors, StorySheet.Kind kind, List<StoryRecord> records) {
-    StorySheet sheet =
-        new StorySheet("a.Story", kind, actors, "?", "", List.of("S4"), List.of("seed"), "");
-    return Judge.judge(new Planned(kernel, sheet), records, CORES);
+    StorySheet sheet = sheet(actors, kind);
+    return Judge.judge(new Planned(kernel, sheet), records, CORES, false);
+  }
+
+  private static StorySheet sheet(int actors, StorySheet.Kind kind) {
+    return new StorySheet("a.Story", kind, actors, "?", "", List.of("S4"), List.of("seed"), "");
   }
 
   private static StoryRecord record(
