@@ -45,6 +45,7 @@ import shootdown.mm.Mm;
 @Measurement(iterations = 1, time = 1)
 public class DropSchemes {
   private static final int EXITS = 8;
+  private static final long WARM_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
 
   @Param("4")
   public int vcpus = 4;
@@ -72,6 +73,17 @@ public class DropSchemes {
     if (few) {
       boolean _ = Cores.bindTo(0);
     }
+    warmUp();
+  }
+
+  /// A thousand exits of each scheme in a second are too few for the compiler to care.
+  private void warmUp() {
+    long end = System.nanoTime() + WARM_NANOS;
+    do {
+      for (Crowd crowd : crowds) {
+        double _ = exits(crowd);
+      }
+    } while (System.nanoTime() - end < 0);
   }
 
   @Benchmark

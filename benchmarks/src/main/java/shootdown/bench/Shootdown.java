@@ -46,6 +46,7 @@ public class Shootdown {
   private static final int DROPS = 10;
   private static final int HOGGED_DROPS = 3;
   private static final int TRIPS = 100;
+  private static final long WARM_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
 
   @Param("4")
   public int vcpus = 4;
@@ -84,6 +85,17 @@ public class Shootdown {
               new RoundTrip.OneWord(), new RoundTrip.TwoWords(), new RoundTrip.TwoWords()
             },
             TRIPS);
+    warmUp(c);
+  }
+
+  /// A round is mostly anchors and hogs: in a second of rounds too few drops are made for the
+  /// compiler to care.
+  private void warmUp(Crowd c) {
+    long end = System.nanoTime() + WARM_NANOS;
+    do {
+      double _ = drops(c, quiet, DROPS);
+    } while (System.nanoTime() - end < 0);
+    c.rest();
   }
 
   /// Tells the machine how to wait.

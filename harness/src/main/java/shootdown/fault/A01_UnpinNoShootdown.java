@@ -27,7 +27,8 @@ import shootdown.trace.TraceKind;
       "Exit_06_UnuseMm",
       "Exit_10_CpuOffline",
       "Walk_01_FreedTables"
-    })
+    },
+    scenario = "exits")
 public final class A01_UnpinNoShootdown extends FixedKernel {
   @Override
   public String name() {

@@ -20,7 +20,8 @@ import shootdown.mm.Mm;
     },
     breaks = {"S4", "S5"},
     form = Form.SC,
-    killedBy = {"Exit_02_QueuedSwitch", "Exit_08_HighmemTables"})
+    killedBy = {"Exit_02_QueuedSwitch", "Exit_08_HighmemTables"},
+    scenario = "exits")
 public final class A02_StaleCr3Lazy extends Linux2624Kernel {
   @Override
   public String name() {

@@ -26,7 +26,8 @@ import shootdown.trace.TraceKind;
     },
     breaks = {"S4", "S5"},
     form = Form.SC,
-    killedBy = {"Exit_02_QueuedSwitch", "Exit_08_HighmemTables"})
+    killedBy = {"Exit_02_QueuedSwitch", "Exit_08_HighmemTables"},
+    scenario = "exits")
 public final class A02q_CurrentCr3AtQueueTime extends Linux2624Kernel {
   @Override
   public String name() {

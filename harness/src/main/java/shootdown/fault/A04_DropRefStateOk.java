@@ -21,7 +21,8 @@ import shootdown.trace.TraceKind;
     },
     breaks = {"S9"},
     form = Form.IRQ,
-    killedBy = {"Exit_03_Exec", "Exit_04_UseMm"})
+    killedBy = {"Exit_03_Exec", "Exit_04_UseMm"},
+    scenario = "suspend")
 public final class A04_DropRefStateOk extends FixedKernel {
   @Override
   public String name() {

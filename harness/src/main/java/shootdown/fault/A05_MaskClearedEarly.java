@@ -24,7 +24,8 @@ import shootdown.mm.Mm;
     },
     breaks = {"S10"},
     form = Form.SC,
-    killedBy = {"Flush_02_SwitchOut"})
+    killedBy = {"Flush_02_SwitchOut"},
+    scenario = "flushes")
 public final class A05_MaskClearedEarly extends FixedKernel {
   @Override
   public String name() {

@@ -27,7 +27,8 @@ import shootdown.trace.TraceKind;
     },
     breaks = {"S10"},
     form = Form.SC,
-    killedBy = {"Flush_04_LazyUnmap"})
+    killedBy = {"Flush_04_LazyUnmap"},
+    scenario = "flushes")
 public final class A05l_LeaveMmClearsEarly extends FixedKernel {
   @Override
   public String name() {

@@ -22,7 +22,8 @@ import shootdown.mm.Mm;
     },
     breaks = {"S10"},
     form = Form.SC,
-    killedBy = {"Flush_01_SwitchIn"})
+    killedBy = {"Flush_01_SwitchIn"},
+    scenario = "flushes")
 public final class A06_MaskReadEarly extends FixedKernel {
   @Override
   public String name() {

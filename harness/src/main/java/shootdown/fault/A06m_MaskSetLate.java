@@ -26,7 +26,8 @@ import shootdown.mm.Mm;
     killedBy = {"Flush_01_SwitchIn"},
     unseen =
         "the walk comes between the load and the bit, and on two cores the players of a story walk"
-            + " between whole steps only")
+            + " between whole steps only",
+    scenario = "flushes")
 public final class A06m_MaskSetLate extends FixedKernel {
   @Override
   public String name() {

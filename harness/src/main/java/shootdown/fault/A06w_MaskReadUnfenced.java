@@ -25,7 +25,8 @@ import shootdown.kernel.Linux312Kernel;
     killedBy = {"Flush_01_SwitchIn"},
     unseen =
         "between its bit and its walk cpu1 does a dozen locked operations, and the store does not"
-            + " wait that long: none in 1,334,716 samples on two cores")
+            + " wait that long: none in 1,334,716 samples on two cores",
+    scenario = "flushes")
 public final class A06w_MaskReadUnfenced extends Linux312Kernel {
   private final Hypervisor plain = new PlainStoreHypervisor();
 

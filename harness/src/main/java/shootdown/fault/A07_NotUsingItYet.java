@@ -29,7 +29,8 @@ import shootdown.sync.CpuMask;
     killedBy = {"Flush_01_SwitchIn"},
     unseen =
         "the walk comes between the load and the record, and on two cores the players of a story"
-            + " walk between whole steps only")
+            + " walk between whole steps only",
+    scenario = "flushes")
 public final class A07_NotUsingItYet extends FixedKernel {
   @Override
   public String name() {

@@ -24,7 +24,8 @@ import shootdown.sync.CpuMask;
     },
     breaks = {"S10"},
     form = Form.SC,
-    killedBy = {"Flush_02_SwitchOut"})
+    killedBy = {"Flush_02_SwitchOut"},
+    scenario = "flushes")
 public final class A07a_NotUsingItAnyMore extends FixedKernel {
   @Override
   public String name() {

@@ -22,7 +22,8 @@ import shootdown.sync.CpuMask;
     },
     breaks = {"S4", "S5"},
     form = Form.SC,
-    killedBy = {"Exit_02_QueuedSwitch", "Exit_03_Exec", "Exit_04_UseMm", "Exit_08_HighmemTables"})
+    killedBy = {"Exit_02_QueuedSwitch", "Exit_03_Exec", "Exit_04_UseMm", "Exit_08_HighmemTables"},
+    scenario = "exits")
 public final class A07d_DropsWhoSaysSo extends FixedKernel {
   @Override
   public String name() {

@@ -22,9 +22,10 @@ import shootdown.mm.Mm;
       "cpu0 exits from mm and has cpu1 load swapper",
       "cpu1 switches back: the new mm is said to be loaded, and it is not"
     },
-    breaks = {"S9"},
+    breaks = {"S9", "S5"},
     form = Form.SC,
-    killedBy = {"Exit_17_PreemptedExec"})
+    killedBy = {"Exit_17_PreemptedExec"},
+    scenario = "exits")
 public final class A09_ExecPreempted extends FixedKernel {
   @Override
   public String name() {

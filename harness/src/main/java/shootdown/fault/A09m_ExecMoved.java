@@ -25,7 +25,8 @@ import shootdown.mm.Mm;
     },
     breaks = {"S16"},
     form = Form.SC,
-    killedBy = {"Exit_18_MovedExec"})
+    killedBy = {"Exit_18_MovedExec"},
+    scenario = "exits")
 public final class A09m_ExecMoved extends FixedKernel {
   @Override
   public String name() {

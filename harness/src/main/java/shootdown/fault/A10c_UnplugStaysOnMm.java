@@ -21,7 +21,8 @@ import shootdown.kernel.FixedKernel;
     },
     breaks = {"S4", "S5"},
     form = Form.SC,
-    killedBy = {"Exit_10_CpuOffline"})
+    killedBy = {"Exit_10_CpuOffline"},
+    scenario = "hotplug")
 public final class A10c_UnplugStaysOnMm extends FixedKernel {
   @Override
   public String name() {

@@ -22,7 +22,11 @@ import shootdown.trace.TraceKind;
     },
     breaks = {"S4", "S5"},
     form = Form.SC,
-    killedBy = {"Exit_07_Migration"})
+    killedBy = {"Exit_07_Migration"},
+    scenario = "exits",
+    endures =
+        "A task preempted in the middle of an operation stays on its vCPU, and this one has to"
+            + " move.")
 public final class A11_ExitMigrates extends FixedKernel {
   @Override
   public String name() {

@@ -20,7 +20,8 @@ import shootdown.mm.Mm;
     },
     breaks = {"S13", "S5"},
     form = Form.SC,
-    killedBy = {"Exit_09_FailedExec"})
+    killedBy = {"Exit_09_FailedExec"},
+    scenario = "exits")
 public final class B01a_UnpinUnpinned extends FixedKernel {
   @Override
   public String name() {

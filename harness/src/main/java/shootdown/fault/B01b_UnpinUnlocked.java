@@ -21,7 +21,8 @@ import shootdown.mm.Mm;
     },
     breaks = {"S5", "S11"},
     form = Form.SC,
-    killedBy = {"Unpin_01_VmallocSync"})
+    killedBy = {"Unpin_01_VmallocSync"},
+    scenario = "sync")
 public class B01b_UnpinUnlocked extends FixedKernel {
   @Override
   public String name() {

@@ -22,7 +22,8 @@ import shootdown.mm.Mm;
     },
     breaks = {"S5"},
     form = Form.SC,
-    killedBy = {"Pin_04_VmallocSync", "Unpin_01_VmallocSync"})
+    killedBy = {"Pin_04_VmallocSync", "Unpin_01_VmallocSync"},
+    scenario = "sync")
 public class B03_SyncUnlocked extends FixedKernel {
   @Override
   public String name() {

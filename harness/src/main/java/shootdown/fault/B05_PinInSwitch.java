@@ -22,7 +22,8 @@ import shootdown.kernel.TaskMm;
     },
     breaks = {"L2", "L1"},
     form = Form.DEADLOCK,
-    killedBy = {"Pin_05_ChildRunsFirst"})
+    killedBy = {"Pin_05_ChildRunsFirst"},
+    scenario = "highmem")
 public final class B05_PinInSwitch extends FixedKernel {
   @Override
   public String name() {

@@ -22,7 +22,11 @@ import shootdown.mm.Mm;
     },
     breaks = {"S21"},
     form = Form.SC,
-    killedBy = {"Pgd_01_AllocBesideSync"})
+    killedBy = {"Pgd_01_AllocBesideSync"},
+    scenario = "boots",
+    endures =
+        "A life makes few new areas for the kernel, and one must come within three steps of a"
+            + " fork.")
 public final class B06_CopyUnlocked extends FixedKernel {
   @Override
   public String name() {

@@ -21,7 +21,8 @@ import shootdown.mm.Mm;
     },
     breaks = {"S21"},
     form = Form.SC,
-    killedBy = {"Pgd_01_AllocBesideSync", "Exit_09_FailedExec"})
+    killedBy = {"Pgd_01_AllocBesideSync", "Exit_09_FailedExec"},
+    scenario = "boots")
 public final class B06w_WalkUnlocked extends FixedKernel {
   @Override
   public String name() {

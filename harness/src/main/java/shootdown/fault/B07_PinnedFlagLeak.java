@@ -20,7 +20,8 @@ import shootdown.kernel.FixedKernel;
     },
     breaks = {"S5", "S11"},
     form = Form.SC,
-    killedBy = {"Table_03_RecycledPage"})
+    killedBy = {"Table_03_RecycledPage"},
+    scenario = "tables")
 public final class B07_PinnedFlagLeak extends FixedKernel {
   @Override
   public String name() {

@@ -19,7 +19,8 @@ import shootdown.kernel.FixedKernel;
     },
     breaks = {"S5", "S12"},
     form = Form.SC,
-    killedBy = {"Pin_03_TwoKmapFlushes", "Pin_05_ChildRunsFirst"})
+    killedBy = {"Pin_03_TwoKmapFlushes", "Pin_05_ChildRunsFirst"},
+    scenario = "highmem")
 public final class B08_KmapStaleRw extends FixedKernel {
   @Override
   public String name() {

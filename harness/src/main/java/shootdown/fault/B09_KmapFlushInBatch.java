@@ -21,7 +21,8 @@ import shootdown.kernel.FixedKernel;
     },
     breaks = {"L2", "S7", "L1"},
     form = Form.DEADLOCK,
-    killedBy = {"Pin_03_TwoKmapFlushes", "Pin_05_ChildRunsFirst"})
+    killedBy = {"Pin_03_TwoKmapFlushes", "Pin_05_ChildRunsFirst"},
+    scenario = "highmem")
 public final class B09_KmapFlushInBatch extends FixedKernel {
   @Override
   public String name() {

@@ -21,7 +21,9 @@ import shootdown.kernel.FixedKernel;
     },
     breaks = {"S6"},
     form = Form.IRQ,
-    killedBy = {"Batch_02_CpaInSection"})
+    killedBy = {"Batch_02_CpaInSection"},
+    scenario = "split",
+    endures = "No interrupt handler of a workload looks at page tables.")
 public final class C01_ReadBeforeIssue extends FixedKernel {
   @Override
   public String name() {

@@ -30,7 +30,8 @@ import shootdown.kernel.FixedKernel;
       "Exit_01_LazyBorrower",
       "Exit_02_QueuedSwitch",
       "Exit_08_HighmemTables"
-    })
+    },
+    scenario = "split")
 public final class C04_SharedQueue extends FixedKernel {
   @Override
   public String name() {

@@ -27,7 +27,8 @@ import shootdown.mm.Mm;
       "Exit_04_UseMm",
       "Exit_08_HighmemTables",
       "Exit_12_BesideFlush"
-    })
+    },
+    scenario = "mixed")
 public final class D02_CallMaskByReference extends FixedKernel {
   @Override
   public String name() {

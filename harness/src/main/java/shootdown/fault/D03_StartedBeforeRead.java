@@ -23,7 +23,8 @@ import shootdown.kernel.FixedKernel;
     },
     breaks = {"S14"},
     form = Form.SC,
-    killedBy = {"Ipi_02_NoWait", "Stop_01_ThenCall"})
+    killedBy = {"Ipi_02_NoWait", "Stop_01_ThenCall"},
+    scenario = "ipis")
 public final class D03_StartedBeforeRead extends FixedKernel {
   @Override
   public String name() {

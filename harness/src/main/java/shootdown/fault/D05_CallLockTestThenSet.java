@@ -25,7 +25,8 @@ import shootdown.trace.TraceKind;
     },
     breaks = {"S15", "S14", "L1"},
     form = Form.SC,
-    killedBy = {"Cpu_01_UpBesideCall", "Ipi_01_TwoInitiators"})
+    killedBy = {"Cpu_01_UpBesideCall", "Ipi_01_TwoInitiators"},
+    scenario = "mixed")
 public final class D05_CallLockTestThenSet extends FixedKernel {
   private static final VarHandle HOLDER;
 

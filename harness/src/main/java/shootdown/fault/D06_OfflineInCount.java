@@ -21,7 +21,8 @@ import shootdown.sync.CpuMask;
     },
     breaks = {"L1"},
     form = Form.SC,
-    killedBy = {"Cpu_02_OfflineBesideCall", "Cpu_03_DownBesideTwoCalls", "Exit_10_CpuOffline"})
+    killedBy = {"Cpu_02_OfflineBesideCall", "Cpu_03_DownBesideTwoCalls", "Exit_10_CpuOffline"},
+    scenario = "mixed")
 public final class D06_OfflineInCount extends FixedKernel {
   @Override
   public String name() {

@@ -20,7 +20,8 @@ import shootdown.kernel.FixedKernel;
     },
     breaks = {"L1"},
     form = Form.SC,
-    killedBy = {"Stop_01_ThenCall"})
+    killedBy = {"Stop_01_ThenCall"},
+    scenario = "boots")
 public final class D07r_StopReturnsEarly extends FixedKernel {
   @Override
   public String name() {

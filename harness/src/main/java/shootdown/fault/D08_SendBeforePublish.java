@@ -46,7 +46,8 @@ import shootdown.kernel.FixedKernel;
       "Pin_03_TwoKmapFlushes",
       "Stop_01_ThenCall",
       "Walk_01_FreedTables"
-    })
+    },
+    scenario = "ipis")
 public final class D08_SendBeforePublish extends FixedKernel {
   @Override
   public String name() {

@@ -22,7 +22,8 @@ import shootdown.kernel.FixedKernel;
     killedBy = {"Cpu_05_FirstUpBesideCall"},
     unseen =
         "the vCPU that comes and the one that brings it up send nothing to it meanwhile, so that it"
-            + " takes a third")
+            + " takes a third",
+    scenario = "boots")
 public final class E01_OnlineBeforeBind extends FixedKernel {
   @Override
   public String name() {

@@ -22,7 +22,9 @@ import shootdown.kernel.FixedKernel;
     },
     breaks = {"S17", "L1"},
     form = Form.SC,
-    killedBy = {"Ipi_09_EnabledElsewhere"})
+    killedBy = {"Ipi_09_EnabledElsewhere"},
+    scenario = "ipis",
+    endures = "No workload masks and unmasks a port.")
 public final class E03_UnmaskOnOwnVcpu extends FixedKernel {
   @Override
   public String name() {

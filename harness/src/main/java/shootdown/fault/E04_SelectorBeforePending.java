@@ -20,7 +20,8 @@ import shootdown.kernel.FixedKernel;
     },
     breaks = {"S17", "L1"},
     form = Form.SC,
-    killedBy = {"Ipi_07_EventsInARow"})
+    killedBy = {"Ipi_07_EventsInARow"},
+    scenario = "boots")
 public final class E04_SelectorBeforePending extends FixedKernel {
   @Override
   public String name() {

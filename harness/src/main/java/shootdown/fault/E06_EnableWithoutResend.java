@@ -21,7 +21,9 @@ import shootdown.kernel.FixedKernel;
     },
     breaks = {"S17", "L1"},
     form = Form.SC,
-    killedBy = {"Ipi_08_DisabledIrq"})
+    killedBy = {"Ipi_08_DisabledIrq"},
+    scenario = "ipis",
+    endures = "No workload masks and unmasks a port.")
 public final class E06_EnableWithoutResend extends FixedKernel {
   @Override
   public String name() {

@@ -21,7 +21,8 @@ import shootdown.kernel.FixedKernel;
     },
     breaks = {"S19"},
     form = Form.SC,
-    killedBy = {"Cpu_06_OfflineBesideReschedule"})
+    killedBy = {"Cpu_06_OfflineBesideReschedule"},
+    scenario = "hotplug")
 public final class E08_UnboundWhenOffline extends FixedKernel {
   @Override
   public String name() {

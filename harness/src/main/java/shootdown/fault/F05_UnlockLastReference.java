@@ -23,7 +23,9 @@ import shootdown.kernel.Linux2627Kernel;
     },
     breaks = {"S2"},
     form = Form.SC,
-    killedBy = {"Unpin_01_VmallocSync"})
+    killedBy = {"Unpin_01_VmallocSync"},
+    scenario = "split",
+    endures = "Its base, v2.6.27, breaks S6 first.")
 public final class F05_UnlockLastReference extends Linux2627Kernel {
   private final Hypervisor unlocksOnly = new UnlocksOnly();
 

@@ -31,7 +31,8 @@ import shootdown.mm.Mm;
       "Flush_02_SwitchOut",
       "Flush_03_LazySpeculator",
       "Ipi_03_LazyMmuSection"
-    })
+    },
+    scenario = "tables")
 public final class F08_FreeBeforeFlush extends FixedKernel {
   @Override
   public String name() {

@@ -41,4 +41,10 @@ public @interface Fault {
   /// Why an engine cannot see it, or sees it rarely; empty if all can. Where nothing can, it names
   /// the fault that shows the same on this machine.
   String unseen() default "";
+
+  /// The scenario of torture in which its moment comes, by name; empty if there is none.
+  String scenario() default "";
+
+  /// Why torture does not bring it about within a minute; empty if it does.
+  String endures() default "";
 }

@@ -18,12 +18,13 @@ public interface Validation extends PageTypes {
   @Override
   default int promote(Domain d, Vcpu v, int frame, int type) {
     Memory memory = d.memory();
-    for (int i = 0; i < memory.entries(); i++) {
+    int entries = memory.entries();
+    for (int i = memory.nextPresentOpaque(frame, 0);
+        i < entries;
+        i = memory.nextPresentOpaque(frame, i + 1)) {
       int rc = getEntry(d, v, memory.loadAcquire(frame, i), type);
       if (rc != Errno.OK) {
-        while (--i >= 0) {
-          putEntry(d, v, memory.loadAcquire(frame, i), type);
-        }
+        putEntries(d, v, frame, type, i);
         return rc;
       }
     }
@@ -32,8 +33,16 @@ public interface Validation extends PageTypes {
 
   @Override
   default void demote(Domain d, Vcpu v, int frame, int type) {
+    putEntries(d, v, frame, type, d.memory().entries());
+  }
+
+  /// Gives back what the entries before `end` stand for. By who took it, or holds the last type
+  /// reference.
+  private void putEntries(Domain d, Vcpu v, int frame, int type, int end) {
     Memory memory = d.memory();
-    for (int i = 0; i < memory.entries(); i++) {
+    for (int i = memory.nextPresentOpaque(frame, 0);
+        i < end;
+        i = memory.nextPresentOpaque(frame, i + 1)) {
       putEntry(d, v, memory.loadAcquire(frame, i), type);
     }
   }

@@ -60,6 +60,17 @@ public final class Memory {
     return (long) WORD.getAcquire(words, frame * entries + index);
   }
 
+  /// The first entry from `index` on that is present, or [#entries]. For who holds what keeps
+  /// others from changing the frame, so that no order is needed: tables are long and mostly empty.
+  public int nextPresentOpaque(int frame, int index) {
+    int base = frame * entries;
+    int i = index;
+    while (i < entries && !Pte.present((long) WORD.getOpaque(words, base + i))) {
+      i++;
+    }
+    return i;
+  }
+
   /// A plain x86 store; pairs with [#loadAcquire].
   public void storeRelease(int frame, int index, long value) {
     WORD.setRelease(words, frame * entries + index, value);

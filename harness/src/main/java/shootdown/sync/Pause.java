@@ -7,8 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// Pauses bridge an acknowledgement that is already under way: a few where there are more vCPUs
 /// than cores, for then the awaited vCPU may need this one; more where each has a core. A yield
-/// lets others run; a park is for waits that have lasted a millisecond. The clock is read only once
-/// parking has begun, and only for the watchdog.
+/// lets others run; a park is for waits that have lasted a millisecond, and for a core that
+/// somebody else wants: there a yield costs a whole time slice, milliseconds, while who slept is
+/// let in before who has been running. So a yield that took long is the last for a while.
 ///
 /// `-Dshootdown.pauses` and `-Dshootdown.yields` say otherwise, for who wants to know what another
 /// way to wait costs.
@@ -27,6 +28,12 @@ final class Pause {
   /// About a millisecond of yields.
   private static final int YIELDS = Integer.getInteger("shootdown.yields", 1_500);
 
+  /// No other waiting vCPU keeps a core for so long.
+  private static final long LONG_YIELD_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
+
+  /// How many waits do without yields after that.
+  static final byte CROWDED_WAITS = 100;
+
   private static final long PARK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
   private static final long WATCHDOG_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -43,22 +50,39 @@ final class Pause {
     return vcpus <= CORES ? PAUSES_OF_FEW : PAUSES_OF_MANY;
   }
 
-  /// Passes the time of one turn.
+  /// Whether a turn may yield: after its pauses, and before waiting has lasted.
+  static boolean isEarly(int turn, int pauses) {
+    return turn - pauses < YIELDS;
+  }
+
+  /// The turn that a wait goes on with which does not yield.
+  static int late(int turn, int pauses) {
+    return Math.max(turn, pauses + YIELDS);
+  }
+
+  /// Yields.
   ///
-  /// @param pauses see [#pauses]
-  /// @return when the watchdog bites, or 0 while it sleeps
-  @SuppressWarnings("ThreadPriorityCheck") // yields on purpose: the awaited vCPU may need the core
-  static long pause(int turn, int pauses, long deadline) {
-    if (turn < pauses) {
-      Thread.onSpinWait();
-      return 0;
-    }
-    if (turn - pauses < YIELDS) {
-      Thread.yield();
-      return 0;
-    }
+  /// @return whether the core was gone for so long that somebody else must want it
+  @SuppressWarnings("ThreadPriorityCheck") // on purpose: the awaited vCPU may need the core
+  static boolean yieldsLong() {
+    long before = System.nanoTime();
+    Thread.yield();
+    return isLong(System.nanoTime() - before);
+  }
+
+  static boolean isLong(long nanos) {
+    return nanos > LONG_YIELD_NANOS;
+  }
+
+  static void sleep() {
     LockSupport.parkNanos(PARK_NANOS);
-    return deadline == 0 ? System.nanoTime() + WATCHDOG_NANOS : deadline;
+  }
+
+  /// When the watchdog bites.
+  ///
+  /// @param deadline what was said in the turn before; 0 while it sleeps
+  static long watchdog(int turn, int pauses, long deadline) {
+    return deadline == 0 && !isEarly(turn, pauses) ? System.nanoTime() + WATCHDOG_NANOS : deadline;
   }
 
   static boolean timeToJudge(int turn) {

@@ -50,6 +50,9 @@ public abstract class Processor {
   private boolean needResched;
   private int preemptCount;
 
+  /// How many waits are still to do without yields.
+  private byte crowdedWaits;
+
   /// How often the activity changed, and what it is: one word, which only grows. The two fields
   /// after it are written before a word that needs them.
   private int state;
@@ -256,11 +259,34 @@ public abstract class Processor {
         interruptPoint();
       }
       judge.checkHalted();
-      deadline = Pause.pause(turn, pauses, deadline);
+      turn = passTime(turn, pauses);
+      deadline = Pause.watchdog(turn, pauses, deadline);
       if (judges && Pause.timeToJudge(turn)) {
         judge.judge(this, deadline);
       }
     }
+  }
+
+  /// Pauses, yields, or sleeps. Where a yield has cost the core for long, the next waits do
+  /// without.
+  ///
+  /// @return the turn that this was: a later one if it slept
+  private int passTime(int turn, int pauses) {
+    if (turn < pauses) {
+      Thread.onSpinWait();
+      return turn;
+    }
+    if (Pause.isEarly(turn, pauses) && crowdedWaits == 0) {
+      if (Pause.yieldsLong()) {
+        crowdedWaits = Pause.CROWDED_WAITS;
+      }
+      return turn;
+    }
+    if (Pause.isEarly(turn, pauses)) {
+      crowdedWaits--;
+    }
+    Pause.sleep();
+    return Pause.late(turn, pauses);
   }
 
   /// Announces that a player will take steps on this vCPU.

@@ -21,6 +21,7 @@ import shootdown.ClassFiles;
 import shootdown.kernel.Kernel;
 import shootdown.machine.Kernels;
 import shootdown.oracle.Invariant;
+import shootdown.torture.Scenario;
 
 /// The catalogue is whole, and each fault is one step away from a kernel that has a name.
 final class MuseumTest {
@@ -63,6 +64,19 @@ final class MuseumTest {
     assertTrue(fault.breaks().length > 0, fault.id());
     for (String invariant : fault.breaks()) {
       assertEquals(invariant, Invariant.valueOf(invariant).name());
+    }
+  }
+
+  /// What only a weaker machine shows, torture on this one cannot.
+  @ParameterizedTest
+  @MethodSource("classes")
+  void isToldWhereTortureBringsItAboutOrWhyNot(Class<? extends Kernel> type) {
+    Fault fault = Museum.of(type);
+    if (fault.form() == Form.WEAK) {
+      assertEquals("", fault.scenario() + fault.endures());
+    } else {
+      assertTrue(Scenario.PRESETS.contains(fault.scenario()), fault.scenario());
+      assertTrue(fault.endures().isEmpty() || fault.endures().matches("[A-Z].*[.]"), fault.id());
     }
   }
 

@@ -109,7 +109,7 @@ public final class Bench {
     progress.end();
     unavailable.forEach(progress::say);
     unavailable.clear();
-    if (ending.why() == Ending.Why.INTERRUPTED || isCutShort(ending)) {
+    if (ending.why() == Ending.Why.INTERRUPTED || child.wasCutShort(ending, PATIENCE)) {
       return false;
     }
     if (!ending.byItself()) {
@@ -122,11 +122,6 @@ public final class Bench {
     }
     JmhResults.read(json, kernel).forEach(run::append);
     return true;
-  }
-
-  /// Whether others wait for their time, and it has had its own.
-  private boolean isCutShort(Ending ending) {
-    return child.isHurried() && (child.isOver() || ending.cutShort(PATIENCE));
   }
 
   private List<String> command(String kernel, boolean kernelParam, BenchJob job, Path json) {

@@ -6,7 +6,7 @@ package shootdown.results.bench;
 public record BenchEffort(int forks, int warmupMillis, int iterationMillis) {
   static final int WARMUPS = 2;
   static final int ITERATIONS = 5;
-  private static final double FORK_OVERHEAD = 0.75;
+  private static final double FORK_OVERHEAD = BenchJob.SET_UP;
   private static final double WANTED_FORK = 1.6;
   private static final int MOST_FORKS = 10;
   private static final int LEAST_MILLIS = 20;

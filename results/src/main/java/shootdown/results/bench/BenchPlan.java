@@ -5,6 +5,9 @@ import java.util.List;
 
 /// What to measure, on which kernel, for how long.
 public record BenchPlan(String kernel, List<BenchmarkSheet> sheets, Duration budget) {
+  /// Seconds: shares are whole milliseconds.
+  private static final double ROUNDING = 1e-2;
+
   public BenchPlan {
     sheets = List.copyOf(sheets);
   }
@@ -29,7 +32,7 @@ public record BenchPlan(String kernel, List<BenchmarkSheet> sheets, Duration bud
 
   /// As many of the first benchmarks as an interval can come of.
   public BenchPlan fitting(Duration other) {
-    double left = other.toMillis() / 1000.0;
+    double left = other.toMillis() / 1000.0 + ROUNDING;
     int fit = 0;
     while (fit < sheets.size() && left >= least(sheets.get(fit))) {
       left -= least(sheets.get(fit++));

@@ -40,6 +40,15 @@ public final class Child {
     return deadline.left().isZero();
   }
 
+  /// Whether one was ended for the others' sake while it was at work: it did not hang.
+  ///
+  /// @param patience longer than it is ever silent at work
+  public boolean wasCutShort(Ending ending, Duration patience) {
+    return isHurried()
+        && ending.why() == Ending.Why.OUT_OF_TIME
+        && ending.silence().compareTo(patience) < 0;
+  }
+
   /// Whether somebody wants all of it to end.
   public boolean isInterrupted() {
     return interruption.requested();

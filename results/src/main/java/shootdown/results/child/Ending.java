@@ -18,11 +18,4 @@ public record Ending(Why why, int code, Duration silence) {
   public boolean byItself() {
     return why == Why.BY_ITSELF;
   }
-
-  /// Whether the clock has ended one that was at work, and not one that hung.
-  ///
-  /// @param patience longer than it is ever silent at work
-  public boolean cutShort(Duration patience) {
-    return why == Why.OUT_OF_TIME && silence.compareTo(patience) < 0;
-  }
 }

@@ -7,10 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import shootdown.results.host.Environment;
+import shootdown.results.run.Entry;
+import shootdown.results.run.NotTried;
+import shootdown.results.run.Planned;
 import shootdown.results.run.PlannedCampaign;
+import shootdown.results.run.PlannedExploration;
 import shootdown.results.run.Resumed;
 import shootdown.results.run.Run;
 import shootdown.results.run.RunEnded;
@@ -92,6 +99,32 @@ record Broken(Run run, PlannedCampaign asked, Duration spent) {
 
   Done done() {
     return Done.of(run);
+  }
+
+  /// What was planned, has left no record, and has no place in the plan for the rest of the time.
+  Stream<NotTried> without(CampaignPlan plan) {
+    Set<Entry> again = plan.planned().collect(Collectors.toSet());
+    return Stream.concat(
+            run.planned().filter(p -> !hasRecord(p)),
+            run.plannedExplorations().filter(p -> !hasRecord(p)))
+        .distinct()
+        .filter(planned -> !again.contains(planned))
+        .map(NotTried::new);
+  }
+
+  private boolean hasRecord(Planned p) {
+    return run.stories()
+        .anyMatch(r -> r.id().equals(p.story().id()) && r.kernel().equals(p.kernel()));
+  }
+
+  private boolean hasRecord(PlannedExploration p) {
+    return run.explorations()
+        .anyMatch(
+            r ->
+                r.id().equals(p.story().id())
+                    && r.kernel().equals(p.kernel())
+                    && r.memory().equals(p.memory())
+                    && r.fills() == p.fills());
   }
 
   /// What is left of its budget, zero if nothing is.

@@ -5,6 +5,8 @@ import java.util.List;
 import shootdown.results.child.Deadline;
 import shootdown.results.child.InfrastructureFailure;
 import shootdown.results.explore.ExplorePlan;
+import shootdown.results.run.Entry;
+import shootdown.results.run.NotTried;
 import shootdown.results.run.Slice;
 import shootdown.results.run.TortureRecord;
 import shootdown.results.torture.Order;
@@ -19,6 +21,10 @@ final class Campaign {
   private static final Duration LAST_WORD = Duration.ofMillis(1500);
 
   private static final Duration TORTURE_LEAST = Duration.ofSeconds(1);
+
+  /// A JVM that starts on a busy machine, and a second of torture.
+  private static final Duration TORTURE_START = Duration.ofSeconds(3);
+
   private static final int TRACED = 256;
 
   private final Session session;
@@ -37,22 +43,37 @@ final class Campaign {
   void run(CampaignPlan plan) {
     Work work = plan.work();
     boolean sampled = !work.hunt().isEmpty() || !plan.again().isEmpty();
-    phase("again", plan.again().isEmpty(), () -> session.hunt(plan.again()));
-    phase("hunt", work.hunt().isEmpty(), () -> session.hunt(work.hunt()));
-    phase("explore", work.explore().isEmpty(), () -> session.explore(within(work.explore())));
-    phase("trial", work.trial().isEmpty(), () -> session.hunt(work.trial()));
+    judging("again", plan.again().planned().toList(), () -> session.hunt(plan.again()));
+    judging("hunt", work.hunt().planned().toList(), () -> session.hunt(work.hunt()));
+    judging(
+        "explore",
+        work.explore().planned().toList(),
+        () -> session.explore(within(work.explore())));
+    judging("trial", work.trial().planned().toList(), () -> session.hunt(work.trial()));
     phase("explain", !sampled, () -> session.explain(deadline.left()));
     phase("museum", work.tour().isEmpty(), () -> session.tour(work.tour()));
     phase(
         "bench",
         work.bench().isEmpty(),
         () -> session.bench(work.bench().with(left(work.torture()))));
-    phase("torture", work.torture().isZero(), () -> torture(work.bench().kernel()));
+    boolean late = deadline.left().compareTo(TORTURE_START) < 0;
+    if (late && !work.torture().isZero()) {
+      session.cutShort();
+    }
+    phase("torture", late || work.torture().isZero(), () -> torture(work.bench().kernel()));
   }
 
   private ExplorePlan within(ExplorePlan explore) {
     Duration left = deadline.left();
     return explore.budget().compareTo(left) > 0 ? explore.with(left) : explore;
+  }
+
+  /// A phase that owes the reader a verdict on each of these.
+  private void judging(String name, List<? extends Entry> pieces, Runnable work) {
+    if (!pieces.isEmpty() && !session.isInterrupted() && deadline.left().isZero()) {
+      pieces.forEach(piece -> session.append(new NotTried(piece)));
+    }
+    phase(name, pieces.isEmpty(), work);
   }
 
   private void phase(String name, boolean isEmpty, Runnable work) {

@@ -137,7 +137,10 @@ final class CampaignCommand implements Callable<Integer> {
       return Exit.HOLDS;
     }
     ReportWriter writer = writer();
-    return run(plan, wanted, broken.resume(Instant.now()), writer, deadline);
+    RunFolder run = broken.resume(Instant.now());
+    run.append(broken.asked().leavingOut(plan.leftOut()));
+    broken.without(plan).forEach(run::append);
+    return run(plan, wanted, run, writer, deadline);
   }
 
   private CampaignPlan plan(CampaignPlan.Wanted wanted, Done done, Worries worries) {

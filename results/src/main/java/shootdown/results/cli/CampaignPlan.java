@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import shootdown.results.bench.BenchPlan;
 import shootdown.results.bench.BenchmarkSheet;
 import shootdown.results.explore.ExplorePlan;
 import shootdown.results.hunt.HuntPlan;
 import shootdown.results.hunt.Prices;
+import shootdown.results.run.Entry;
 import shootdown.results.story.StoryCatalogue;
 import shootdown.results.story.StorySheet;
 import shootdown.results.torture.TorturePlan;
@@ -32,10 +34,10 @@ record CampaignPlan(HuntPlan again, Work work, Duration total, String leftOut) {
       Done done,
       Worries worries) {
     Duration total = wanted.total();
-    Work all = all(wanted, stories, benchmarks, done).inOrder(worries);
-    Budget budget = all.share(total);
-    Work begun = budget.enough() ? all : all.beginningAt(wanted.seed()).inOrder(worries);
-    Work planned = begun.fitting(budget.given());
+    Work all = all(wanted, stories, benchmarks, done);
+    boolean enough = all.share(total).enough();
+    Work begun = (enough ? all : all.beginningAt(wanted.seed())).inOrder(worries);
+    Work planned = begun.fitting(begun.share(total).given());
     List<HuntPlan> hunts = firstAndRest(planned.hunt(), worries);
     return new CampaignPlan(
         hunts.getFirst(), planned.with(hunts.getLast()), total, all.lacking(planned));
@@ -63,6 +65,11 @@ record CampaignPlan(HuntPlan again, Work work, Duration total, String leftOut) {
 
   boolean isEmpty() {
     return again.isEmpty() && work.isEmpty();
+  }
+
+  /// What judges something, piece by piece.
+  Stream<Entry> planned() {
+    return Stream.concat(again.planned(), work.planned());
   }
 
   List<String> describe() {

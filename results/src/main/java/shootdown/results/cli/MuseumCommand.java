@@ -114,6 +114,10 @@ final class MuseumCommand implements Callable<Integer> {
       out.println();
       out.println(fault.unseen());
     }
+    if (!fault.endures().isEmpty()) {
+      out.println();
+      out.println("Endures torture: " + fault.endures());
+    }
     out.println();
     out.flush();
   }

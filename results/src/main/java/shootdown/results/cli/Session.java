@@ -50,6 +50,7 @@ final class Session implements AutoCloseable {
   private final Interruption interruption;
   private final Engines engines;
   private boolean complete = true;
+  private boolean stopped;
   private boolean broke = true;
 
   private Session(RunFolder run, Interruption interruption, Engines engines) {
@@ -159,7 +160,7 @@ final class Session implements AutoCloseable {
   /// @param listener gets each line as it comes
   TortureRecord torture(Order order, Consumer<String> listener) {
     TortureRecord record = engines.torture(order, listener);
-    complete &= !record.interrupted();
+    stopped |= record.interrupted();
     return record;
   }
 
@@ -204,7 +205,7 @@ final class Session implements AutoCloseable {
   @Override
   public void close() {
     String note =
-        interruption.requested()
+        interruption.requested() || stopped
             ? "interrupted"
             : broke ? "the infrastructure failed" : complete ? "" : RunEnded.OUT_OF_TIME;
     try {

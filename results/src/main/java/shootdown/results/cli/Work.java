@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import shootdown.results.bench.BenchPlan;
 import shootdown.results.cli.Budget.Phase;
 import shootdown.results.explore.ExplorePlan;
 import shootdown.results.explore.Task;
 import shootdown.results.hunt.HuntPlan;
 import shootdown.results.hunt.Prices;
+import shootdown.results.run.Entry;
 import shootdown.results.torture.TorturePlan;
 
 /// The phases of a campaign, in their order.
@@ -69,7 +71,7 @@ record Work(
   Work beginningAt(long seed) {
     return new Work(
         hunt.of(rotated(hunt.sheets(), seed)),
-        explore,
+        new ExplorePlan(rotated(explore.tasks(), seed), explore.budget()),
         trial.of(rotated(trial.sheets(), seed)),
         tour,
         bench.of(rotated(bench.sheets(), seed)),
@@ -87,7 +89,7 @@ record Work(
     return new Work(
         hunt.of(worries.first(hunt.sheets(), sheet -> sheet)),
         new ExplorePlan(worries.first(explore.tasks(), Task::sheet), explore.budget()),
-        trial,
+        trial.of(worries.first(trial.sheets(), sheet -> sheet)),
         tour,
         bench,
         torture);
@@ -96,6 +98,11 @@ record Work(
   /// The same with another hunt.
   Work with(HuntPlan other) {
     return new Work(other, explore, trial, tour, bench, torture);
+  }
+
+  /// What judges something, piece by piece.
+  Stream<Entry> planned() {
+    return Stream.of(hunt.planned(), trial.planned(), explore.planned()).flatMap(pieces -> pieces);
   }
 
   boolean isEmpty() {

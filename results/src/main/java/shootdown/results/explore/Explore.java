@@ -17,6 +17,7 @@ import shootdown.results.run.CannotWrite;
 import shootdown.results.run.ExplorationRecord;
 import shootdown.results.run.ExplorationRecord.Reached;
 import shootdown.results.run.Json;
+import shootdown.results.run.NotTried;
 import shootdown.results.run.RunFolder;
 import shootdown.results.run.Slice;
 import shootdown.results.verdict.OutcomeKey;
@@ -30,8 +31,8 @@ public final class Explore {
   private static final Duration GRACE = Duration.ofMinutes(2);
   private static final Duration HURRIED = Duration.ofSeconds(10);
 
-  /// A child says every second how far it is.
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /// No task takes longer where others wait: ten seconds to find a violation, ten to make it short.
+  private static final Duration PATIENCE = Duration.ofSeconds(25);
 
   private final Child child;
   private final RunFolder run;
@@ -55,7 +56,7 @@ public final class Explore {
   ///
   /// @return whether everything planned was tried
   public boolean run(ExplorePlan plan) {
-    plan.tasks().forEach(task -> run.append(task.planned()));
+    plan.planned().forEach(run::append);
     return play(plan);
   }
 
@@ -75,20 +76,19 @@ public final class Explore {
     while (going && done < plan.tasks().size()) {
       Start start = new Start(plan, done);
       Ending ending = start.go(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
-      going = ending.why() != Ending.Why.INTERRUPTED && !isCutShort(ending);
       done = start.done;
+      going = ending.why() != Ending.Why.INTERRUPTED && !start.wasCutShort(ending);
       if (going && done < plan.tasks().size()) {
         died(plan.tasks().get(done++), ending, start.last);
         going = ending.byItself() || !child.isHurried(); // others wait for their time
       }
     }
     progress.end();
+    if (child.isHurried() && !child.isInterrupted()) {
+      List<Task> left = plan.tasks().subList(done, plan.tasks().size());
+      left.forEach(task -> run.append(new NotTried(task.planned())));
+    }
     return going || done == plan.tasks().size();
-  }
-
-  /// Whether others wait for their time, and it has had its own.
-  private boolean isCutShort(Ending ending) {
-    return child.isHurried() && (child.isOver() || ending.cutShort(PATIENCE));
   }
 
   private void died(Task task, Ending ending, LastWords last) {
@@ -140,6 +140,8 @@ public final class Explore {
     private final List<Task> tasks;
     private final LastWords last = new LastWords();
     private int done;
+    private long progressed = System.nanoTime();
+    private boolean found;
 
     Start(ExplorePlan plan, int from) {
       this.plan = plan;
@@ -179,6 +181,20 @@ public final class Explore {
       return name;
     }
 
+    /// A child says every second where it stands, so that says nothing: what counts is when it last
+    /// came to the end of a task. What it has found is not dropped for want of a short schedule.
+    private boolean wasCutShort(Ending ending) {
+      Duration since = Duration.ofNanos(System.nanoTime() - progressed);
+      Ending atWork = new Ending(ending.why(), ending.code(), since);
+      return !found && child.wasCutShort(atWork, PATIENCE);
+    }
+
+    private void next() {
+      done++;
+      progressed = System.nanoTime();
+      found = false;
+    }
+
     private void hear(String line) {
       Message.LINES.parse(line).ifPresentOrElse(this::hear, () -> last.accept(line));
       progress.update(done, plan.tasks().size());
@@ -189,13 +205,14 @@ public final class Explore {
         case Message.Ready ready -> introduce(ready.carrier());
         case Message.Explored explored -> {
           keep(explored.record());
-          done++;
+          next();
         }
         case Message.Refused refused -> {
           keep(failed(plan.tasks().get(done), refused.reason()));
-          done++;
+          next();
         }
-        case Message.Standing _, Message.Replayed _, Message.Minimised _ -> {}
+        case Message.Standing standing -> found |= standing.stage().equals(ExploringChild.FOUND);
+        case Message.Replayed _, Message.Minimised _ -> {}
       }
     }
 

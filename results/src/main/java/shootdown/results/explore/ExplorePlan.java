@@ -15,6 +15,7 @@ import shootdown.explore.Settings;
 import shootdown.fault.Fault;
 import shootdown.fault.Museum;
 import shootdown.fault.SeedDefect;
+import shootdown.results.run.PlannedExploration;
 import shootdown.results.story.StorySheet;
 import shootdown.results.verdict.OutcomeKey;
 import shootdown.results.verdict.StoryResult;
@@ -28,6 +29,9 @@ public record ExplorePlan(List<Task> tasks, Duration budget) {
   private static final double LEAST = 1;
 
   private static final double START = 2;
+
+  /// Seconds: shares are whole milliseconds.
+  private static final double ROUNDING = 1e-2;
 
   private static final String SEED = "seed";
 
@@ -131,12 +135,17 @@ public record ExplorePlan(List<Task> tasks, Duration budget) {
 
   /// As many of the first tasks as there is sensible time for.
   public ExplorePlan fitting(Duration other) {
-    double left = seconds(other) - START;
+    double left = seconds(other) - START + ROUNDING;
     int fit = 0;
     while (fit < tasks.size() && left >= price(tasks.get(fit))) {
       left -= price(tasks.get(fit++));
     }
     return new ExplorePlan(tasks.subList(0, fit), other);
+  }
+
+  /// What is going to run.
+  public Stream<PlannedExploration> planned() {
+    return tasks.stream().map(Task::planned);
   }
 
   public boolean isEmpty() {

@@ -22,6 +22,10 @@ import shootdown.results.verdict.OutcomeKey;
 public final class ExploringChild {
   static final String EXPLORE = "explore";
   static final String REPLAY = "replay";
+
+  /// Where it stands while it makes a violation short that nobody expected.
+  static final String FOUND = "found";
+
   static final String MINIMISE = "minimise";
 
   /// Below this nothing is explored, however late it is.
@@ -114,6 +118,10 @@ public final class ExploringChild {
         order.convicting()
             ? explorer.exploreUntil(order.story(), settings, order::wants)
             : explorer.explore(order.story(), settings, s -> pulse.stage(s.stage()));
+    if (!order.convicting()
+        && findings.outcomes().stream().anyMatch(r -> !OutcomeKey.parse(r.outcome()).held())) {
+      pulse.found();
+    }
     List<Reached> outcomes = new ArrayList<>();
     int broken = 0;
     for (Findings.Reached r : findings.outcomes()) {
@@ -206,7 +214,14 @@ public final class ExploringChild {
     void at(int n, Duration time) {
       done = n;
       deadline = System.nanoTime() + time.toNanos() + GRACE;
+      stage = "";
       say(new Message.Standing(n, ""));
+    }
+
+    /// A violation; that is said at once.
+    void found() {
+      stage = FOUND;
+      say(new Message.Standing(done, FOUND));
     }
 
     void stage(String words) {

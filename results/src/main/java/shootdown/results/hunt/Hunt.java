@@ -13,6 +13,7 @@ import shootdown.results.child.InfrastructureFailure;
 import shootdown.results.child.JavaCommand;
 import shootdown.results.console.Progress;
 import shootdown.results.run.Entry;
+import shootdown.results.run.NotTried;
 import shootdown.results.run.RunFolder;
 import shootdown.results.run.Slice;
 import shootdown.results.run.SoFar;
@@ -94,12 +95,15 @@ public final class Hunt {
             });
     progress.end();
     double took = (System.nanoTime() - start) / 1e9;
-    boolean cutShort = child.isHurried() && (child.isOver() || ending.cutShort(patience(effort)));
+    boolean cutShort = child.wasCutShort(ending, patience(effort));
     Harvest harvest =
         cutShort
             ? new Harvest(console.salvage(), "console", "")
             : harvest(folder.path(), ending, console);
     run.append(harvest.slice(name, plan, took, console));
+    if (cutShort) {
+      plan.planned().map(NotTried::new).forEach(run::append); // but for those that left a record
+    }
     prices = prices.learn(plan.schedulable(), effort, took, harvest.forks().size());
     return ending.byItself() && harvest.trouble().isEmpty();
   }

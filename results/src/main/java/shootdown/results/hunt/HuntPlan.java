@@ -40,7 +40,7 @@ public record HuntPlan(String kernel, List<StorySheet> sheets, Duration budget, 
   }
 
   /// What is going to run: a story on a kernel each.
-  Stream<Planned> planned() {
+  public Stream<Planned> planned() {
     return sheets.stream().flatMap(s -> kernelsOf(s).stream().map(k -> new Planned(k, s)));
   }
 

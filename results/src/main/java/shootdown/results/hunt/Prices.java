@@ -8,6 +8,9 @@ package shootdown.results.hunt;
 public record Prices(double start, double overhead, double forks) {
   private static final double ROUND_SECONDS = 150;
 
+  /// Part of a test: shares are whole milliseconds.
+  private static final double ROUNDING = 1e-2;
+
   public static final Prices TYPICAL = new Prices(11, 2.2, 4);
 
   /// What a start of `tests` tests takes with this effort.
@@ -23,7 +26,7 @@ public record Prices(double start, double overhead, double forks) {
   /// How many tests a start of so many seconds can run with the least effort.
   int fitting(double seconds) {
     double each = forks * (overhead + Effort.LEAST.secondsPerFork());
-    return (int) Math.max(0, (seconds - start) / each);
+    return (int) Math.max(0, (seconds - start) / each + ROUNDING);
   }
 
   /// How many of the `left` seconds the next start may take: what it has seen is safe only at its

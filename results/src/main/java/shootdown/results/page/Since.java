@@ -116,6 +116,9 @@ public record Since(
   private static Map<Key, Verdict> verdicts(Report report) {
     Map<Key, Verdict> all = new LinkedHashMap<>();
     for (StoryResult r : report.results()) {
+      if (r.verdict() == Verdict.NOT_TRIED) {
+        continue;
+      }
       String engine =
           r.exploration()
               .map(e -> "explore " + e.memory() + (e.fills() == 0 ? "" : " fills " + e.fills()))

@@ -12,6 +12,7 @@ public sealed interface Entry
         SoFar,
         Planned,
         PlannedExploration,
+        NotTried,
         StoryRecord,
         ExplorationRecord,
         BenchmarkRecord,

@@ -51,14 +51,26 @@ public record Run(Path file, RunStarted started, List<Entry> entries) {
     return all(Resumed.class);
   }
 
-  /// Absent when the run was killed.
+  /// Absent when the run was killed, and while it goes on after it had ended early.
   public Optional<RunEnded> ended() {
-    return all(RunEnded.class).reduce((first, last) -> last);
+    return entries.stream()
+        .filter(e -> e instanceof RunEnded || e instanceof Resumed)
+        .reduce((first, last) -> last)
+        .filter(RunEnded.class::isInstance)
+        .map(RunEnded.class::cast);
   }
 
-  /// Whether what is missing in it was left out for lack of time.
-  public boolean outOfTime() {
-    return ended().filter(RunEnded::outOfTime).isPresent();
+  /// What was planned, and then there was no time for it.
+  public Stream<Entry> untried() {
+    return all(NotTried.class).map(NotTried::what);
+  }
+
+  /// What a campaign's budget was too short for, in words, as it was planned last.
+  public String leftOut() {
+    return all(PlannedCampaign.class)
+        .reduce((first, last) -> last)
+        .map(PlannedCampaign::leftOut)
+        .orElse("");
   }
 
   private <T extends Entry> Stream<T> all(Class<T> kind) {

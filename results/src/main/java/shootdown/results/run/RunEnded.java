@@ -12,6 +12,11 @@ public record RunEnded(Instant endedAt, boolean complete, String note) implement
   /// The note of a run that had too little time for its plan.
   public static final String OUT_OF_TIME = "out of time";
 
+  /// Whether nothing has gone wrong: all was tried that there was time for.
+  public boolean endedOrderly() {
+    return complete || outOfTime();
+  }
+
   /// Whether what is missing in its run was left out for lack of time.
   public boolean outOfTime() {
     return note.equals(OUT_OF_TIME);

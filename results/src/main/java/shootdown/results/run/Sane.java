@@ -40,6 +40,12 @@ public final class Sane {
         number("fills", p.fills());
         number("actors", p.story().actors());
       }
+      case NotTried n -> {
+        if (!(n.what() instanceof Planned) && !(n.what() instanceof PlannedExploration)) {
+          throw new IllegalArgumentException("not tried is what was never planned");
+        }
+        check(n.what());
+      }
       case StoryRecord r -> {
         number("forks", r.forks());
         number("seconds", r.seconds());

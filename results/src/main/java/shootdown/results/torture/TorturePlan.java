@@ -37,12 +37,12 @@ public record TorturePlan(List<Fault> faults, long seed, Duration budget) {
     return Math.min(VCPUS, Kernels.byName(kernel).maxVcpus());
   }
 
-  /// All that this hardware could show.
+  /// All that have been seen to break a rule under torture.
   public static TorturePlan ofMuseum(long seed) {
     List<Fault> faults =
         new ArrayList<>(
             Museum.faults().stream()
-                .filter(f -> f.killedBy().length > 0 && f.form() != Form.WEAK)
+                .filter(f -> f.endures().isEmpty() && f.form() != Form.WEAK)
                 .toList());
     Collections.rotate(faults, -(int) Math.floorMod(seed, (long) Math.max(1, faults.size())));
     return new TorturePlan(faults, seed, Duration.ZERO);
@@ -69,7 +69,7 @@ public record TorturePlan(List<Fault> faults, long seed, Duration budget) {
   }
 
   List<Order> orders() {
-    return faults.stream().map(f -> order(f.id(), Scenario.preset(playground(f)), EACH)).toList();
+    return faults.stream().map(f -> order(f.id(), Scenario.preset(f.scenario()), EACH)).toList();
   }
 
   private Order order(String kernel, Scenario scenario, Duration time) {
@@ -86,24 +86,6 @@ public record TorturePlan(List<Fault> faults, long seed, Duration budget) {
             0),
         true,
         "");
-  }
-
-  /// The scenario in which a fault's moment comes. Where it came first of all scenarios in some
-  /// seconds on a busy machine; for those that none brought about then (A06m, A07, A10, A11, B03,
-  /// B05, B06, D07d, E01, E03) by what they need.
-  static String playground(Fault fault) {
-    return switch (fault.id()) {
-      case "A04", "A08" -> "suspend";
-      case "A05", "A05l", "A06", "A06m", "A06w", "A07", "A07a" -> "flushes";
-      case "A10", "A10c", "E08" -> "hotplug";
-      case "B01b", "B03" -> "sync";
-      case "B06", "B06w", "D07", "D07d", "D07r", "D07w", "E01", "E04" -> "boots";
-      case "B05", "B08", "B09" -> "highmem";
-      case "B07", "F08" -> "tables";
-      case "C01", "C03", "C04", "F05" -> "split";
-      case "D02", "D05", "D06" -> "mixed";
-      default -> Museum.family(fault) == 'D' || Museum.family(fault) == 'E' ? "ipis" : "exits";
-    };
   }
 
   /// For the plan that is printed first.

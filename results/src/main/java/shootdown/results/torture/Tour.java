@@ -26,7 +26,7 @@ public final class Tour {
 
   private static final Duration GRACE = Duration.ofSeconds(15);
 
-  /// A child says every second how far it is.
+  /// A fault takes a second, and a start a few.
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Child child;
@@ -51,12 +51,9 @@ public final class Tour {
       Start start = new Start(orders.subList(done, orders.size()));
       Ending ending = start.go(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
       done += start.done;
-      if (ending.why() == Ending.Why.INTERRUPTED || child.isOver()) {
+      if (ending.why() == Ending.Why.INTERRUPTED || child.wasCutShort(ending, PATIENCE)) {
         progress.end();
         return false;
-      }
-      if (ending.cutShort(PATIENCE)) {
-        break;
       }
       if (!ending.byItself() || start.done == 0) {
         if (done < orders.size()) {

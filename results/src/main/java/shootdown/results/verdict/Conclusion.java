@@ -2,7 +2,6 @@ package shootdown.results.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import shootdown.results.run.PlannedCampaign;
 import shootdown.results.run.Run;
 import shootdown.results.run.RunEnded;
 import shootdown.results.run.Slice;
@@ -23,8 +22,7 @@ public record Conclusion(String word, String sentence, int exitCode) {
     List<StoryResult> explored = judged.stream().filter(StoryResult::explored).toList();
     boolean measured = runs.stream().anyMatch(run -> run.benchmarks().findAny().isPresent());
     boolean cutShort =
-        runs.stream()
-            .anyMatch(r -> r.ended().filter(RunEnded::complete).isEmpty() && !r.outOfTime());
+        runs.stream().anyMatch(run -> !run.ended().filter(RunEnded::endedOrderly).isPresent());
     boolean ran = judged.stream().anyMatch(Conclusion::ran);
     List<String> parts = new ArrayList<>(sentences(stories));
     parts.addAll(ExploredWords.sentences(explored));
@@ -35,8 +33,11 @@ public record Conclusion(String word, String sentence, int exitCode) {
     parts.addAll(TortureWords.sentences(tortures));
     List<Slice> failed = runs.stream().flatMap(Run::slices).filter(Slice::failed).toList();
     parts.addAll(failures(failed));
-    runs.stream().flatMap(run -> run.campaign().stream()).forEach(c -> leftOut(parts, c));
-    if (runs.stream().anyMatch(Run::outOfTime)) {
+    runs.stream()
+        .map(Run::leftOut)
+        .filter(left -> !left.isEmpty())
+        .forEach(left -> leftOut(parts, left));
+    if (runs.stream().flatMap(run -> run.ended().stream()).anyMatch(RunEnded::outOfTime)) {
       parts.add("Time was over before all that was planned had been tried.");
     }
     if (cutShort) {
@@ -71,10 +72,8 @@ public record Conclusion(String word, String sentence, int exitCode) {
   }
 
   /// What the budget was too short for from the beginning.
-  private static void leftOut(List<String> parts, PlannedCampaign campaign) {
-    if (!campaign.leftOut().isEmpty()) {
-      parts.add("The budget left no room for " + campaign.leftOut() + ".");
-    }
+  private static void leftOut(List<String> parts, String what) {
+    parts.add("The budget left no room for " + what + ".");
   }
 
   private static Gravity gravity(TortureRecord t) {

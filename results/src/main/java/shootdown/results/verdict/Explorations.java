@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import shootdown.results.run.Entry;
 import shootdown.results.run.ExplorationRecord;
 import shootdown.results.run.ExplorationRecord.Reached;
 import shootdown.results.run.PlannedExploration;
@@ -25,20 +26,12 @@ public final class Explorations {
   public static List<StoryResult> judge(List<Run> runs) {
     Map<Key, List<ExplorationRecord>> records =
         runs.stream().flatMap(Run::explorations).collect(Collectors.groupingBy(Key::of));
-    Set<PlannedExploration> owed = owed(runs);
+    Set<Entry> untried = runs.stream().flatMap(Run::untried).collect(Collectors.toSet());
     return runs.stream()
         .flatMap(Run::plannedExplorations)
         .distinct()
-        .map(p -> judge(p, records.getOrDefault(Key.of(p), List.of()), !owed.contains(p)))
+        .map(p -> judge(p, records.getOrDefault(Key.of(p), List.of()), untried.contains(p)))
         .toList();
-  }
-
-  /// What nobody may leave out for lack of time: planned by a run that had enough of it.
-  private static Set<PlannedExploration> owed(List<Run> runs) {
-    return runs.stream()
-        .filter(run -> !run.outOfTime())
-        .flatMap(Run::plannedExplorations)
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// What two records of one exploration agree in.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import shootdown.results.run.Entry;
 import shootdown.results.run.Planned;
 import shootdown.results.run.Run;
 import shootdown.results.run.StoryRecord;
@@ -30,20 +31,12 @@ public final class Judge {
             .flatMap(Run::stories)
             .collect(Collectors.groupingBy(record -> new Key(record.id(), record.kernel())));
     int cores = runs.stream().mapToInt(run -> run.started().environment().cores()).max().orElse(0);
-    Set<Planned> owed = owed(runs);
+    Set<Entry> untried = runs.stream().flatMap(Run::untried).collect(Collectors.toSet());
     return runs.stream()
         .flatMap(Run::planned)
         .distinct()
-        .map(p -> judge(p, records.getOrDefault(Key.of(p), List.of()), cores, !owed.contains(p)))
+        .map(p -> judge(p, records.getOrDefault(Key.of(p), List.of()), cores, untried.contains(p)))
         .toList();
-  }
-
-  /// What nobody may leave out for lack of time: planned by a run that had enough of it.
-  private static Set<Planned> owed(List<Run> runs) {
-    return runs.stream()
-        .filter(run -> !run.outOfTime())
-        .flatMap(Run::planned)
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// What two records of one story agree in.

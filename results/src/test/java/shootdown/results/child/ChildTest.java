@@ -44,11 +44,14 @@ class ChildTest {
 
   @Test
   void whoWasAtWorkWhenItsTimeWasOverDidNotHang() {
-    Ending busy = run(Duration.ofMillis(300), "while :; do echo at work; sleep 0.02; done");
-    assertTrue(busy.cutShort(LONG));
-    Ending silent = run(Duration.ofMillis(300), "exec sleep 600");
-    assertFalse(silent.cutShort(Duration.ofMillis(300)), () -> silent.silence().toString());
-    assertFalse(run(LONG, "exit 0").cutShort(LONG), "it came to its end");
+    Child hurried = new Child(interruption, Deadline.in(LONG));
+    Duration time = Duration.ofMillis(300);
+    Ending busy = run(time, "while :; do echo at work; sleep 0.02; done");
+    assertTrue(hurried.wasCutShort(busy, LONG));
+    assertFalse(child.wasCutShort(busy, LONG), "nobody waited for it");
+    Ending silent = run(time, "exec sleep 600");
+    assertFalse(hurried.wasCutShort(silent, time), () -> silent.silence().toString());
+    assertFalse(hurried.wasCutShort(run(LONG, "exit 0"), LONG), "it came to its end");
   }
 
   @Test

@@ -28,6 +28,7 @@ import shootdown.results.explore.Task;
 import shootdown.results.hunt.HuntPlan;
 import shootdown.results.run.CommandText;
 import shootdown.results.run.ExplorationRecord;
+import shootdown.results.run.NotTried;
 import shootdown.results.run.Planned;
 import shootdown.results.run.Run;
 import shootdown.results.run.RunFolder;
@@ -82,7 +83,7 @@ class CampaignTest {
   void whatTheClockCutOffIsNamedAndFailsNobody() {
     inTime = false;
     assertEquals(Exit.HOLDS, run(PLAIN), out::toString);
-    assertTrue(latest().outOfTime());
+    assertEquals(5, latest().untried().count());
     assertTrue(out.toString().contains("5 explorations had no time."), out::toString);
     assertTrue(
         out.toString().contains("Time was over before all that was planned had been tried."),
@@ -162,6 +163,18 @@ class CampaignTest {
     assertEquals(List.of("explore 5", "hunt in turn [One]", "museum", "bench 2", "torture"), asked);
     assertEquals(1, latest().resumptions().count());
     assertEquals(Exit.USAGE, run("campaign --resume"), "now it is complete");
+  }
+
+  @Test
+  void whatHasNoPlaceInTheRestOfTheTimeIsNotTried() throws IOException {
+    run(PLAIN);
+    cutAfter("\"type\":\"planned\",\"kernel\":\"seed\""); // planned, and not played
+    int _ = run("campaign --resume --budget 10s");
+    assertEquals(
+        List.of("seed"),
+        latest().untried().map(Planned.class::cast).map(Planned::kernel).toList(),
+        () -> out.toString() + err);
+    assertFalse(latest().leftOut().isEmpty(), "told of the rest of the time");
   }
 
   @Test
@@ -261,6 +274,9 @@ class CampaignTest {
       asked.add("explore " + plan.tasks().size());
       plan.tasks().stream().map(Task::planned).forEach(run::append);
       exploring.run();
+      if (!inTime) {
+        plan.tasks().forEach(task -> run.append(new NotTried(task.planned())));
+      }
       return inTime;
     }
 

@@ -96,6 +96,11 @@ class RunReaderTest {
                 "torture: FAILURE"),
             new PlannedCampaign(600, "Exit", "2 of 13 benchmarks"),
             new Resumed(NOON, 12.5),
+            new NotTried(
+                new Planned(
+                    "seed",
+                    new StorySheet(
+                        "a.S", StorySheet.Kind.STORY, 2, "?", "", List.of(), List.of("seed"), ""))),
             new Slice("bench a.B.c", 2.5, "it fell", List.of("over", "itself"), List.of()),
             new RunEnded(NOON, true, ""));
     RunFolder run = RunFolder.create(folder, "hunt", NOON);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shootdown.results.host.Environment;
+import shootdown.results.run.Entry;
+import shootdown.results.run.NotTried;
 import shootdown.results.run.Planned;
 import shootdown.results.run.Run;
 import shootdown.results.run.RunEnded;
@@ -67,26 +70,24 @@ class JudgeTest {
   }
 
   @Test
-  void aStoryIsOwedToTheReaderUnlessEveryRunThatPlannedItHadNoTimeForIt() {
-    assertEquals(Verdict.NOT_TRIED, unheardOf(RunEnded.OUT_OF_TIME).verdict());
-    assertEquals(List.of(), unheardOf(RunEnded.OUT_OF_TIME).troubles());
-    assertEquals(Verdict.INFRASTRUCTURE, unheardOf("").verdict());
-    assertEquals(Verdict.INFRASTRUCTURE, unheardOf("interrupted").verdict());
-    assertEquals(Verdict.INFRASTRUCTURE, unheardOf(RunEnded.OUT_OF_TIME, "").verdict());
+  void aStoryThatWasCutOffWasNotTriedAndOneThatIsMissingDidNotRun() {
+    Planned planned = new Planned("fixed", sheet(2, StorySheet.Kind.STORY));
+    StoryResult cutOff = unheardOf(planned, new NotTried(planned));
+    assertEquals(Verdict.NOT_TRIED, cutOff.verdict());
+    assertEquals(List.of(), cutOff.troubles());
+    assertEquals(Verdict.INFRASTRUCTURE, unheardOf(planned).verdict());
+    StoryRecord seen = record("fixed", Map.of("held, overlapped", 3L), List.of());
+    assertEquals(Verdict.HOLDS, unheardOf(planned, new NotTried(planned), seen).verdict());
   }
 
-  /// A story that was planned by runs with these last words, and left no record.
-  private static StoryResult unheardOf(String... notes) {
-    Planned planned = new Planned("fixed", sheet(2, StorySheet.Kind.STORY));
+  /// What comes of these entries, in a run that was out of time.
+  private static StoryResult unheardOf(Entry... entries) {
     Instant noon = Instant.parse("2026-08-01T12:00:00Z");
     Environment here = new Environment(CORES, "off", "CPU", "Linux", "JDK", "0123456789ab", false);
     RunStarted started = new RunStarted(1, "run", "campaign", "fixed", noon, here);
-    return Judge.judge(
-            Arrays.stream(notes)
-                .map(note -> new RunEnded(noon, note.isEmpty(), note))
-                .map(end -> new Run(Path.of("results.jsonl"), started, List.of(planned, end)))
-                .toList())
-        .getFirst();
+    List<Entry> all = new ArrayList<>(Arrays.asList(entries));
+    all.add(new RunEnded(noon, false, RunEnded.OUT_OF_TIME));
+    return Judge.judge(List.of(new Run(Path.of("results.jsonl"), started, all))).getFirst();
   }
 
   @Test
