@@ -124,6 +124,8 @@ public class Shootdown {
     double hoggedNanos = drops(c, hogged, HOGGED_DROPS);
     c.rest();
     h.turn(false);
+    double _ = drops(c, hogged, DROPS); // whoever has learnt to sleep forgets it again
+    c.rest();
     times.record(quietNanos, hoggedNanos, a3, anchors, vcpus - 1);
     times.oversubscribed = few ? 0 : 1;
   }

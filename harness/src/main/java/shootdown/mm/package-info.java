@@ -11,7 +11,7 @@
 ///
 /// | field                | read           | write                 | who                                  |
 /// |----------------------|----------------|-----------------------|--------------------------------------|
-/// | Memory.words         | acquire        | release, CAS, getAndSet | guest under its lock; hypervisor; walkers read |
+/// | Memory.words         | acquire, opaque | release, CAS, getAndSet | guest under its lock; hypervisor; walkers read |
 /// | Memory.stamps        | acquire, plain | release               | the allocator, which owns the frame  |
 /// | Mm.users, Mm.count   | opaque         | getAndAdd             | any vCPU that knows a reference       |
 /// | Mm.next, Mm.onList   | plain          | plain                 | under pgd_lock                        |

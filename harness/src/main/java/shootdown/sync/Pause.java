@@ -32,7 +32,7 @@ final class Pause {
   private static final long LONG_YIELD_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
 
   /// How many waits do without yields after that.
-  static final byte CROWDED_WAITS = 100;
+  static final byte CROWDED_WAITS = 8;
 
   private static final long PARK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
   private static final long WATCHDOG_NANOS = TimeUnit.SECONDS.toNanos(10);

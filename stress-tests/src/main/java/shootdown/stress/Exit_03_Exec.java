@@ -40,12 +40,12 @@ import shootdown.mm.Mm;
 ///       held, apart                                                                64    0.08%
 ///       held, overlapped                                                       81,188   99.81%
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, one JVM, 2 strides of 256:
 ///
 ///     A04
-///       S9 leave_mm called while the TLB state is OK, overlapped    5    1.21%
-///       held, apart                                                14    3.40%
-///       held, overlapped                                          393   95.39%
+///       S9 leave_mm called while the TLB state is OK, overlapped     10    0.12%
+///       held, apart                                                  14    0.16%
+///       held, overlapped                                          8,646   99.72%
 @JCStressTest
 @State
 @Story(

@@ -44,15 +44,17 @@ import shootdown.mm.Mm;
 ///       held, apart                                                28    6.31%
 ///       held, overlapped                                          105   23.65%
 ///
-///     A07d
-///       S4 pinned bit cleared while the table is still referenced, overlapped    5    1.13%
-///       held, apart                                                            266   60.05%
-///       held, overlapped                                                       172   38.83%
-///
 ///     A08
 ///       S4 pinned bit cleared while the table is still referenced, overlapped   13    2.93%
 ///       held, apart                                                             14    3.16%
 ///       held, overlapped                                                       416   93.91%
+///
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, one JVM, 2 strides of 256:
+///
+///     A07d
+///       S4 pinned bit cleared while the table is still referenced, overlapped      6    0.14%
+///       held, apart                                                            3,645   84.08%
+///       held, overlapped                                                         684   15.78%
 @JCStressTest
 @State
 @Story(

@@ -37,12 +37,12 @@ import shootdown.mm.Mm;
 ///       held, apart                                                               619    0.68%
 ///       held, overlapped                                                       84,319   93.11%
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, one JVM, 2 strides of 256:
 ///
 ///     A02
-///       S4 pinned bit cleared while the table is still referenced, overlapped    3    0.77%
-///       held, apart                                                             14    3.58%
-///       held, overlapped                                                       374   95.65%
+///       S4 pinned bit cleared while the table is still referenced, overlapped     42    0.48%
+///       held, apart                                                               14    0.16%
+///       held, overlapped                                                       8,613   99.35%
 @JCStressTest
 @State
 @Story(

@@ -38,12 +38,12 @@ import shootdown.mm.Mm;
 ///       held, apart                                   8,310   11.69%
 ///       held, overlapped                             38,457   54.09%
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, one JVM, 2 strides of 256:
 ///
 ///     A10c
-///       S4 pinned bit cleared while the table is still referenced, overlapped    5    0.69%
-///       held, apart                                                            251   34.57%
-///       held, overlapped                                                       470   64.74%
+///       S4 pinned bit cleared while the table is still referenced, overlapped     10    0.11%
+///       held, apart                                                            2,034   22.15%
+///       held, overlapped                                                       7,139   77.74%
 @JCStressTest
 @State
 @Story(
