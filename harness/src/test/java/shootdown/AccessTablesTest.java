@@ -45,6 +45,7 @@ final class AccessTablesTest {
           Map.entry("Tlb.SLOT", "Tlb.slots"),
           Map.entry("CallData.RAN", "CallData.ran"),
           Map.entry("Player.PLAYED", "Player.played"),
+          Map.entry("Player.SPENT", "Player.spent"),
           Map.entry("Tally.COUNT", "Tally.counts"),
           Map.entry("KmapCache.COUNT", "KmapCache.counts"),
           Map.entry("PageFlags.FLAGS", "PageFlags.flags"),

@@ -49,6 +49,7 @@ final class SurveyTest {
           smp/CpuLife.cpuUp           | swap setOnline, up              | S4  | Exit_19_UpBesideExit             | QUICK
           smp/CpuLife.stopSelf        | swap loadSwapper, clearVolatile | S10 | Stop_02_BesideFlush              | THOROUGH
           smp/CpuLife.sendStop        | skip lockCalls                  | S15 | Stop_03_BesideCallAndExit        | QUICK
+          smp/CpuLife.sendStop        | skip callTargets as 0           | S20 | Stop_01_ThenCall                 | QUICK
           kernel/TaskMm.useMm         | skip switchMm                   | S22 | Flush_06_BesideExecAndUse        | QUICK
           kernel/FlushTlb.flushTlbLocal | skip queueMmuext              | S10 | Flush_06_BesideExecAndUse        | QUICK
           kernel/SwitchMm.switchMm    | skip switchToSame               | S22 | Batch_03_SwitchBesideExecAndCall | QUICK

@@ -16,6 +16,7 @@ import shootdown.kernel.Kernel;
 import shootdown.mm.Geometry;
 import shootdown.mm.Mm;
 import shootdown.sync.CpuMask;
+import shootdown.trace.Breach;
 import shootdown.trace.Trace;
 import shootdown.trace.TraceRing;
 import shootdown.trace.Witness;
@@ -167,6 +168,17 @@ public final class Machine {
       kernel.cpuDown(cpu);
     } catch (CpuDown expected) {
       cpu.leaveStage();
+    }
+  }
+
+  /// After one vCPU has stopped the others, when all stand still: it is the only one up.
+  public void judgeAlone() {
+    long up = 0;
+    for (int i = 0; i < guest.cpuCount(); i++) {
+      up |= guest.cpu(i).isDownAcquire() ? 0 : CpuMask.of(i);
+    }
+    if (Long.bitCount(up) != 1) {
+      witness.breach(Breach.NOT_STOPPED, -1, up, 0);
     }
   }
 

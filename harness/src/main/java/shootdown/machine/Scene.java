@@ -253,6 +253,9 @@ public abstract class Scene implements Awaited {
       return "INFRASTRUCTURE " + failure;
     }
     drain();
+    if (leavesOne()) {
+      machine.judgeAlone();
+    }
     if (machine.witness().breached()) {
       return machine.witness().first().map(s -> VERDICTS[s.what().ordinal()]).orElseThrow();
     }
@@ -262,6 +265,11 @@ public abstract class Scene implements Awaited {
   /// Whether the oracle looks at the end of every scene: for what only the end shows, and at the
   /// price of fewer scenes.
   protected boolean isJudgedAtItsEnd() {
+    return false;
+  }
+
+  /// Whether one vCPU stops all others.
+  protected boolean leavesOne() {
     return false;
   }
 

@@ -103,7 +103,9 @@ public enum Invariant {
       "An online vCPU has both IPI ports bound; nobody awaits one that is not online.",
       "arch/i386/xen/smp.c: xen_smp_intr_init, xen_cpu_up"),
   /// Checked by `DownVcpus`.
-  S20("A vCPU that is down is on swapper.", "arch/i386/xen/smp.c: stop_self"),
+  S20(
+      "A vCPU that is down is on swapper; one that was stopped is down.",
+      "arch/i386/xen/smp.c: xen_smp_send_stop, stop_self"),
   /// Checked by `PgdList`.
   S21(
       "While pgd_lock is free, each listed page directory exists and its kernel entries equal "

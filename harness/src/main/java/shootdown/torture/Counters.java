@@ -1,10 +1,12 @@
 package shootdown.torture;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import shootdown.trace.TraceKind;
 
 /// What was done, so far or in all: activity beside errors. A sum over vCPUs and lives.
@@ -12,6 +14,7 @@ final class Counters {
   private final long[] kinds = new long[TraceKind.values().length];
   private final long[] figures = new long[Tally.Figure.values().length];
   private final Map<Operation, Long> played = new EnumMap<>(Operation.class);
+  private final Map<Operation, Long> spent = new EnumMap<>(Operation.class);
   private long operations;
   private long judged;
   private long lives;
@@ -26,6 +29,7 @@ final class Counters {
       sum.operations += p.operationsOpaque();
       for (Operation o : Operation.values()) {
         sum.played.merge(o, p.playedOpaque(o), Long::sum);
+        sum.spent.merge(o, p.spentOpaque(o), Long::sum);
       }
     }
     for (Tally t : tallies) {
@@ -43,6 +47,7 @@ final class Counters {
     Arrays.setAll(kinds, i -> kinds[i] + other.kinds[i]);
     Arrays.setAll(figures, i -> figures[i] + other.figures[i]);
     other.played.forEach((o, n) -> played.merge(o, n, Long::sum));
+    other.spent.forEach((o, n) -> spent.merge(o, n, Long::sum));
     operations += other.operations;
     judged += other.judged;
     lives += other.lives;
@@ -83,6 +88,26 @@ final class Counters {
       }
     }
     return words;
+  }
+
+  /// `suspend 812 us, fork 41 us`: the operations that took longest, each on average, waits
+  /// included.
+  String slowest(int most) {
+    return played.keySet().stream()
+        .filter(o -> played(o) > 0)
+        .sorted(Comparator.comparingDouble(this::micros).reversed())
+        .limit(most)
+        .map(o -> "%s %.1f us (%.0f %%)".formatted(o.word(), micros(o), 100 * share(o)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private double micros(Operation o) {
+    return spent.getOrDefault(o, 0L) / 1e3 / played(o);
+  }
+
+  private double share(Operation o) {
+    long all = spent.values().stream().mapToLong(n -> n).sum();
+    return (double) spent.getOrDefault(o, 0L) / Math.max(1, all);
   }
 
   /// The figures of a statistics line.

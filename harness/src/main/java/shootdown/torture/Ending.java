@@ -9,6 +9,7 @@ import shootdown.oracle.Verdict;
 /// @param message what is wrong, in a sentence; empty if nothing is
 /// @param interrupted whether it was asked to stop before its time
 /// @param total all that was done
+/// @param slowest the operations that took longest on average; empty if none was played
 /// @param report the whole story of a failure, over several lines; empty if there is none
 /// @param last the last line: all parameters, and SUCCESS or FAILURE
 public record Ending(
@@ -17,5 +18,6 @@ public record Ending(
     String message,
     boolean interrupted,
     Statistics total,
+    String slowest,
     String report,
     String last) {}

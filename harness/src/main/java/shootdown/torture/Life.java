@@ -240,8 +240,12 @@ final class Life {
     return Finding.broke("vcpu" + vcpu + " fell: " + fell + where, vcpu);
   }
 
-  /// Whoever is down is on swapper.
+  /// All but one are down, and whoever is down is on swapper.
   private Optional<Finding> afterTheStop() {
-    return settings.judges() && !world.isOverAcquire() ? judge() : Optional.empty();
+    if (!settings.judges() || world.isOverAcquire()) {
+      return Optional.empty();
+    }
+    world.machine().judgeAlone();
+    return seen().or(this::judge);
   }
 }

@@ -21,6 +21,7 @@ final class Player implements Awaited {
   private static final VarHandle OPERATIONS;
   private static final VarHandle THROUGH;
   private static final VarHandle PLAYED = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final VarHandle SPENT = MethodHandles.arrayElementVarHandle(long[].class);
 
   static {
     try {
@@ -50,6 +51,13 @@ final class Player implements Awaited {
   private final Task[][] threads = new Task[2][THREADS];
 
   private final long[] played = new long[Operation.values().length];
+
+  /// Nanoseconds in each, without those of others that it was preempted for.
+  private final long[] spent = new long[Operation.values().length];
+
+  /// Nanoseconds in operations that came into the one under way.
+  private long inside;
+
   private long operations;
   private int nested;
   private boolean away;
@@ -221,6 +229,9 @@ final class Player implements Awaited {
   private void step(long step) {
     Operation operation = Steps.operation(step);
     history.add(step);
+    long insideBefore = inside;
+    inside = 0;
+    long begun = System.nanoTime();
     boolean done;
     try {
       done = operation.play(this, Steps.bits(step));
@@ -228,10 +239,13 @@ final class Player implements Awaited {
       down = true;
       done = true;
     }
+    long took = System.nanoTime() - begun;
     if (done) {
       int i = operation.ordinal();
       PLAYED.setOpaque(played, i, played[i] + 1);
+      SPENT.setOpaque(spent, i, spent[i] + took - inside);
     }
+    inside = insideBefore + took;
   }
 
   /// Whoever sleeps is to look at the gate.
@@ -437,6 +451,11 @@ final class Player implements Awaited {
 
   long playedOpaque(Operation operation) {
     return (long) PLAYED.getOpaque(played, operation.ordinal());
+  }
+
+  /// Nanoseconds, those it waited among them.
+  long spentOpaque(Operation operation) {
+    return (long) SPENT.getOpaque(spent, operation.ordinal());
   }
 
   /// What it waits for has come; under [#UP_OR_OVER] the phase of the gate is added.

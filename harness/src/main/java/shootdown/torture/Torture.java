@@ -38,6 +38,8 @@ public final class Torture {
 
   private static final int KEPT_EVENTS = 256;
 
+  private static final int SLOWEST_TOLD = 5;
+
   /// How much longer than the first time a violation is looked for again.
   private static final long PATIENCE = 4;
 
@@ -136,9 +138,14 @@ public final class Torture {
     do {
       life = new Life(settings, kernel(), (int) over.lives(), tallies);
       Life now = life;
-      found = life.live(quota(), () -> isEnough(now));
+      found =
+          life.live(
+              quota(),
+              () -> {
+                heap.goesOn(seconds());
+                return isEnough(now);
+              });
       over = plus(over, life);
-      heap.between(over.lives());
     } while (found.isEmpty() && !isOver());
     double seconds = seconds();
     heap.atEnd();
@@ -304,6 +311,7 @@ public final class Torture {
         why.map(Finding::message).orElse(""),
         isStoppedAcquire(),
         total,
+        all.slowest(SLOWEST_TOLD),
         report,
         last);
   }

@@ -30,7 +30,7 @@
 /// | World.hotplug                    | -               | CAS, release    | who brings a vCPU up         |
 /// | World.vmalloc                    | opaque          | getAndAdd       | who extends the kernel's area |
 /// | World.closing, over              | acquire         | volatile        | a player, or the conductor   |
-/// | Player.operations, played        | opaque          | opaque          | own thread; the conductor reads |
+/// | Player.operations, played, spent | opaque          | opaque          | own thread; the conductor reads |
 /// | Player.through                   | acquire         | release         | own thread; the conductor reads |
 /// | Player.down                      | plain           | plain           | own thread; the stall judge, after the vCPU's state |
 /// | Player, all other fields; History | plain          | plain           | own thread; the conductor after the join |

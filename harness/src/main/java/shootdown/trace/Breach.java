@@ -177,6 +177,8 @@ public enum Breach {
   // S20
   /// `a` frame in cr3, `b` frame of swapper.
   DOWN_OUTSIDE_SWAPPER("S20", "vCPU went down with a user page table", "frame={a} swapper={b}"),
+  /// `a` mask of the vCPUs that are not down.
+  NOT_STOPPED("S20", "vCPU goes on after a stop", "up={a:mask}"),
 
   // S21
   /// `a` frame of the page directory, `b` index.

@@ -81,6 +81,11 @@ public class Stop_01_ThenCall extends Scene {
   }
 
   @Override
+  protected boolean leavesOne() {
+    return true;
+  }
+
+  @Override
   protected void vcpu0() {
     kernel.sendStop(cpu0);
     kernel.flushTlbAll(cpu0);

@@ -68,6 +68,12 @@ public final class TorturingChild implements Torture.Listener {
       Thread farewell = new Thread(() -> farewell(torture));
       Runtime.getRuntime().addShutdownHook(farewell);
       Ending ending = order.untilKill() ? torture.untilKill() : torture.run();
+      if (!order.untilKill() && !ending.slowest().isEmpty()) {
+        say(
+            new Message.Says(
+                "torture: slowest, a time each with its waits (share of all time): "
+                    + ending.slowest()));
+      }
       String cut = order.untilKill() ? "" : cut(torture, ending);
       say(new Message.Ended(record(settings, ending, cut)));
       said.countDown();

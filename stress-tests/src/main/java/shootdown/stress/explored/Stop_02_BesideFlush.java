@@ -43,6 +43,11 @@ public class Stop_02_BesideFlush extends ThreeVcpus {
   }
 
   @Override
+  protected boolean leavesOne() {
+    return true;
+  }
+
+  @Override
   protected void vcpu0() {
     speculate(cpu0, 0);
   }

@@ -41,6 +41,11 @@ public class Stop_03_BesideCallAndExit extends ThreeVcpus {
   }
 
   @Override
+  protected boolean leavesOne() {
+    return true;
+  }
+
+  @Override
   protected void vcpu0() {
     kernel.sendStop(cpu0);
     kernel.flushTlbAll(cpu0);

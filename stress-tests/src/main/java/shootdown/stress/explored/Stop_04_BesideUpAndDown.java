@@ -34,6 +34,11 @@ public class Stop_04_BesideUpAndDown extends ThreeVcpus {
   }
 
   @Override
+  protected boolean leavesOne() {
+    return true;
+  }
+
+  @Override
   protected void vcpu0() {
     kernel.cpuUp(cpu0, cpu2);
     kernel.sendStop(cpu0);
