@@ -57,6 +57,7 @@ public class PinBatch {
   static final int[] SIZES = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
   private static final int L1_PAGES = 512;
   private static final int GATE_ENTRIES = 256;
+  private static final long GATE_WARM_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int ANCHOR_TRIPS = 100;
 
   /// The lane of batches of 32.
@@ -109,25 +110,13 @@ public class PinBatch {
     pairs[2 * lanes.length] = new Repeated(new RoundTrip.OneWord(), ANCHOR_TRIPS);
     pairs[2 * lanes.length + 1] = new Repeated(new RoundTrip.TwoWords(), ANCHOR_TRIPS);
     for (int i = 0; i < lanes.length; i++) {
-      Machine machine =
-          PinnedTable.machine(
-              i == 0 ? new DirectKernel() : batched,
-              t,
-              2,
-              i == 0 ? 32 : SIZES[i - 1],
-              geometry,
-              L1_PAGES);
-      lanes[i] = new PinnedTable(machine, machine.cpu(0), L1_PAGES, pins);
-      var other = new PinnedTable(machine, machine.cpu(1), L1_PAGES, pins);
-      pairs[2 * i] = new PairPin(lanes[i], other, true);
-      pairs[2 * i + 1] = new PairPin(lanes[i], other, false);
-      tables.add(lanes[i]);
-      tables.add(other);
-      machine.stage(machine.cpu(0), machine.cpu(1));
+      Kernel k = i == 0 ? new DirectKernel() : batched;
+      PinnedTable[] two = twoTables(k, t, i == 0 ? 32 : SIZES[i - 1], geometry);
+      lanes[i] = two[0];
+      pairs[2 * i] = new PairPin(two[0], two[1], true);
+      pairs[2 * i + 1] = new PairPin(two[0], two[1], false);
     }
-    Machine other = PinnedTable.machine(batched, t, 1, SIZES[CONTROL - 1], geometry, L1_PAGES);
-    again = new PinnedTable(other, other.cpu(0), L1_PAGES, pins);
-    tables.add(again);
+    again = twoTables(batched, t, SIZES[CONTROL - 1], geometry)[0];
     pinRound = new double[lanes.length];
     unpinRound = new double[lanes.length];
     pairPinRound = new double[lanes.length];
@@ -136,6 +125,27 @@ public class PinBatch {
     if (t.threads() + 2 <= Cores.ALL) {
       partner = Partner.started(pairs, 1);
     }
+    warmUpGate();
+  }
+
+  /// Once a round is too seldom for the compiler to care.
+  private void warmUpGate() {
+    long end = System.nanoTime() + GATE_WARM_NANOS;
+    do {
+      double _ = enterGate();
+    } while (System.nanoTime() - end < 0);
+  }
+
+  /// A table for each of the two vCPUs of a machine.
+  private PinnedTable[] twoTables(Kernel k, Transport t, int batch, Geometry geometry) {
+    Machine machine = PinnedTable.machine(k, t, 2, batch, geometry, L1_PAGES);
+    var two = new PinnedTable[2];
+    for (int i = 0; i < two.length; i++) {
+      two[i] = new PinnedTable(machine, machine.cpu(i), L1_PAGES, pins);
+      tables.add(two[i]);
+    }
+    machine.stage(machine.cpu(0), machine.cpu(1));
+    return two;
   }
 
   static Kernel chosen(String name) {

@@ -46,6 +46,7 @@ public class Shootdown {
   private static final int DROPS = 10;
   private static final int HOGGED_DROPS = 3;
   private static final int TRIPS = 100;
+  private static final int ANCHORS = 3;
   private static final long WARM_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
 
   @Param("4")
@@ -66,6 +67,7 @@ public class Shootdown {
   private @Nullable Mm mm;
   private boolean few;
   private int holders;
+  private int next;
   private final Samples quiet = new Samples(DROPS);
   private final Samples hogged = new Samples(HOGGED_DROPS);
 
@@ -133,7 +135,13 @@ public class Shootdown {
   private double[] anchors() {
     Partner p = Objects.requireNonNull(partner);
     boolean _ = Cores.bindTo(0);
-    double[] anchors = {p.window(0), p.window(1), p.window(2)};
+    double[] anchors = new double[ANCHORS];
+    double _ = p.window(0); // both are awake after this
+    int first = next++;
+    for (int i = 0; i < ANCHORS; i++) {
+      int lane = (first + i) % ANCHORS;
+      anchors[lane] = p.window(lane);
+    }
     Cores.release();
     return anchors;
   }
