@@ -20,7 +20,7 @@ import shootdown.stress.Stories;
 /// One line a mutant, appended: who is in the file already is not asked again, so a survey that was
 /// stopped goes on where it was.
 public final class Survey {
-  private static final String USAGE = "usage: survey FILE [CLASSES [quick|thorough [ONLY]]]";
+  private static final String USAGE = "usage: survey FILE [CLASSES [quick|wide|thorough [ONLY]]]";
 
   /// Seconds of the processor's time that a mutant may take, and after which the JVM goes with it.
   private static final int TIME = 60;

@@ -25,6 +25,8 @@ final class Trial {
   enum Depth {
     /// As far as a build does, and those stories alone that come by most often.
     QUICK(12, 1, 1500, 250, 0),
+    /// Less far, but by all stories that come by, and with walks of a processor's own accord.
+    WIDE(Integer.MAX_VALUE, 1, 500, 120, 1),
     /// Farther, and with walks of a processor's own accord.
     THOROUGH(24, 2, 6000, 1500, 1);
 

@@ -11,19 +11,28 @@ import shootdown.results.verdict.Words;
 ///
 /// There may be sixty thousand, so a row is as short as HTML allows: end tags that may be left out
 /// are. Whatever came from outside is escaped by the output that it is written to. Where there are
-/// more than a browser opens while one waits, the page carries the data alone, packed, and its
-/// script builds the rows that are looked at.
+/// more than a browser lays out at once, they stand aside for a reader without script, to whom
+/// alone a browser makes elements of them; for all others the script builds the rows that are
+/// looked at, from the data. Where there are more than a page should carry, it has the data alone.
 ///
 /// @param most rows that the page carries itself
 public record TestTable(List<TestRow> rows, int most) implements Content {
-  /// As many rows as a browser opens in the time one waits.
+  /// As many rows as fit into ten mebibytes with their data.
   static final int MOST = 60_000;
+
+  /// As many as a browser makes elements of in a tenth of a second.
+  static final int AT_ONCE = 2_000;
 
   /// As many as are shown without being asked for.
   private static final int FEW = 400;
 
   public boolean inPage() {
     return rows.size() <= most;
+  }
+
+  /// Whether its rows are for readers without script alone.
+  public boolean aside() {
+    return inPage() && rows.size() > AT_ONCE;
   }
 
   public boolean open() {

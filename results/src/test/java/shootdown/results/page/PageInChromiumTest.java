@@ -287,6 +287,23 @@ class PageInChromiumTest {
   void buildsRowsWhereOnlyTheDataIsInThePage() throws IOException {
     String html = Pages.writer().html(Pages.many(60, 20), Earlier.NONE, 1000);
     assertFalse(html.contains("<tr><th scope=row>Story_0000"), "no rows");
+    buildsRows(html);
+  }
+
+  @Test
+  void buildsRowsWhereThoseInThePageAreForReadersWithoutScript() throws IOException {
+    String html = Pages.writer().html(Pages.many(60, 20), Earlier.NONE);
+    assertTrue(html.contains("<tr><th scope=row>Story_0000"), "rows");
+    Path many = buildsRows(html);
+    Page page =
+        open(new Browser.NewContextOptions().setJavaScriptEnabled(false), many.toUri() + "#tests");
+    page.click("#all summary");
+    assertEquals(3_600, page.locator("#tests tbody tr").count());
+    assertTrue(page.locator("#tests noscript tbody tr").first().isVisible());
+    assertFalse(page.locator("#rows").isVisible());
+  }
+
+  private Path buildsRows(String html) throws IOException {
     Path many = Files.writeString(folder.resolve("many.html"), html);
     Page page =
         open(new Browser.NewContextOptions(), many.toUri() + "#tests?engine=stress&sort=-tries");
@@ -299,5 +316,6 @@ class PageInChromiumTest {
     page.selectOption("#tests select[name=verdict]", "violated");
     page.waitForCondition(() -> page.textContent("#shown").equals("1 of 3,600"));
     assertTrue(page.locator(ROWS).first().textContent().contains("✗ violated"));
+    return many;
   }
 }
