@@ -48,17 +48,23 @@ final class SurveyTest {
           """
           smp/CpuLife.cpuUp           | swap setOnline, up              | S4  | Exit_19_UpBesideExit             | QUICK
           smp/CpuLife.stopSelf        | swap loadSwapper, clearVolatile | S10 | Stop_02_BesideFlush              | THOROUGH
-          smp/CpuLife.sendStop        | skip lockCalls                  | S15 | Stop_03_BesideCallAndExit        | QUICK
+          smp/CpuLife.sendStop        | skip lockCalls                  | S7 | Stop_03_BesideCallAndExit        | QUICK
           smp/CpuLife.sendStop        | skip callTargets as 0           | S20 | Stop_01_ThenCall                 | QUICK
           kernel/TaskMm.useMm         | skip switchMm                   | S22 | Flush_06_BesideExecAndUse        | QUICK
           kernel/FlushTlb.flushTlbLocal | skip queueMmuext              | S10 | Flush_06_BesideExecAndUse        | QUICK
           kernel/SwitchMm.switchMm    | skip switchToSame               | S22 | Batch_03_SwitchBesideExecAndCall | QUICK
           kernel/Mappings.protect     | skip flushTlb                   | S10 | Flush_08_Protect                 | QUICK
           kernel/PageStores.flushUnusedLocked | skip flushTlbAll        | S10 | Pin_10_KmapFlushBesideKmaps      | QUICK
-          kernel/PageStores.kmapFlushUnused | skip lock                 | S11 | Pin_10_KmapFlushBesideKmaps      | QUICK
+          kernel/Idle.cpuIdle         | skip irqDisable                 | L1  | Ipi_04_Blocked                   | QUICK
+          kernel/ExitMmap.mmPut       | skip freePgtables               | S16 | Exit_01_LazyBorrower             | QUICK
+          kernel/ExitMmap.mmPut       | skip mmDrop                     | S16 | Exit_01_LazyBorrower             | QUICK
+          kernel/TaskMm.exitMm        | skip putCpu                     | S7  | Exit_01_LazyBorrower             | QUICK
+          kernel/FlushTlb.flushTlbAll | skip doFlushTlbAll              | S10 | Pin_10_KmapFlushBesideKmaps      | QUICK
+          kernel/FlushTlb.doFlushTlbAll | skip flushTlbLocal            | S10 | Pin_10_KmapFlushBesideKmaps      | QUICK
+          kernel/PageStores.kmapFlushUnused | skip lock                 | S7 | Pin_10_KmapFlushBesideKmaps      | QUICK
           kernel/MmLife.pgdListAdd    | skip setPgdList                 | S21 | Pin_04_VmallocSync               | QUICK
-          kernel/Mappings.releaseTable | skip lockPageTable             | S5 | Table_08_ReleaseBesideForkAndFault | QUICK
-          kernel/TaskMm.copyPages     | skip lockPageTable              | S5 | Table_08_ReleaseBesideForkAndFault | QUICK
+          kernel/Mappings.releaseTable | skip lockPageTable             | S7 | Table_08_ReleaseBesideForkAndFault | QUICK
+          kernel/TaskMm.copyPages     | skip lockPageTable              | S7 | Table_08_ReleaseBesideForkAndFault | QUICK
           """)
   void isKilled(String method, String what, String invariant, String story, Trial.Depth depth)
       throws IOException {

@@ -6,6 +6,7 @@ import shootdown.cpu.Vcpu;
 import shootdown.event.IpiMailbox;
 import shootdown.mm.Mm;
 import shootdown.sync.StallJudge;
+import shootdown.trace.Breach;
 import shootdown.trace.TraceKind;
 import shootdown.trace.TraceRing;
 
@@ -109,6 +110,17 @@ public final class Cpu extends Vcpu {
 
   public boolean inSwitch() {
     return switching != 0;
+  }
+
+  /// For the referee: the operation that it was asked for, interrupts and preemption on, is
+  /// through.
+  public void judgeThrough() {
+    if (preemptCount() != 0 || irqsOff()) {
+      breach(Breach.LEFT_UNBALANCED, preemptCount(), irqsOff() ? 1 : 0);
+    }
+    if (mc.size() != 0 || lazyMode != LazyMode.NONE || !gather.isEmpty()) {
+      breach(Breach.WORK_LEFT_BEHIND, mc.size(), gather.size());
+    }
   }
 
   @Override

@@ -20,6 +20,10 @@ public final class MmuGather {
     return size == frames.length;
   }
 
+  public int size() {
+    return size;
+  }
+
   public boolean isEmpty() {
     return size == 0;
   }

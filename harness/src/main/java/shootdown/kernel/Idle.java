@@ -17,6 +17,7 @@ public interface Idle {
     cpu.preemptDisable();
     cpu.irqDisable();
     while (!cpu.needReschedOpaque()) {
+      cpu.interruptPoint(); // takes nothing, interrupts being off
       safeHalt(cpu);
       cpu.irqDisable();
     }

@@ -170,6 +170,7 @@ public abstract class Scene implements Awaited {
     begin(me);
     try {
       act.run();
+      played[me].judgeThrough();
     } catch (Throwable t) {
       fell(t);
     }
@@ -268,9 +269,15 @@ public abstract class Scene implements Awaited {
     return false;
   }
 
-  /// Whether one vCPU stops all others.
+  /// Whether one vCPU stops all others, wherever they are in what they do.
   protected boolean leavesOne() {
     return false;
+  }
+
+  /// Whether at its end no vCPU is in the middle of anything, so that what is held says who holds
+  /// it.
+  protected boolean isSettled() {
+    return !leavesOne();
   }
 
   /// What was sent to a vCPU after it was through is handled now; if it is not, it is lost.
@@ -299,7 +306,8 @@ public abstract class Scene implements Awaited {
   }
 
   private String judgedByTheOracle() {
-    List<Violation> violations = PRECEDENTS.judge(Snapshots.of(machine));
+    List<Violation> violations =
+        PRECEDENTS.judge(isSettled() ? Snapshots.settled(machine) : Snapshots.of(machine));
     return violations.isEmpty()
         ? HELD
         : violations.getFirst().invariant() + " " + violations.getFirst().sentence();

@@ -59,7 +59,17 @@ public final class Snapshots {
 
   /// The state of a machine at this moment.
   public static Snapshot of(Machine machine) {
+    return of(new Snapshots(machine));
+  }
+
+  /// The state of a machine on which every operation that was begun is through.
+  public static Snapshot settled(Machine machine) {
     var writer = new Snapshots(machine);
+    writer.builder.settled();
+    return of(writer);
+  }
+
+  private static Snapshot of(Snapshots writer) {
     writer.cpus();
     writer.frames();
     writer.mms();

@@ -42,7 +42,8 @@ public enum Invariant {
       "arch/i386/xen/multicalls.h: xen_mc_batch, xen_mc_issue; multicalls.c: xen_mc_flush"),
   /// Checked by `IrqFlags`.
   S7(
-      "A balanced batch leaves the interrupt flag as it found it.",
+      "A balanced batch leaves the interrupt flag as it found it; an operation that is through "
+          + "leaves interrupts and preemption on.",
       "arch/i386/xen/multicalls.h: xen_mc_batch, xen_mc_issue; arch/i386/xen/mmu.c: xen_pgd_pin"),
   /// Checked by `MaskCoverage`.
   S8(
@@ -84,10 +85,11 @@ public enum Invariant {
   S15(
       "A handler sees the function and argument of the caller whose IPI it answers.",
       "arch/i386/xen/smp.c: xen_smp_call_function_mask, xen_call_function_interrupt"),
-  /// Checked by `MmLifetimes`.
+  /// Checked by `MmLifetimes` and `Holdings`.
   S16(
       "An mm and its page directory live while a vCPU has it as active_mm or in cr3; mm_count is "
-          + "at least the lazy borrowers, plus one for all users.",
+          + "at least the lazy borrowers, plus one for all users. When all operations are through, "
+          + "it is no more than that, and a page that nobody holds is free.",
       "kernel/sched.c: context_switch, finish_task_switch; kernel/fork.c: mmdrop"),
   /// Checked by `EventNotices`.
   S17(
@@ -96,7 +98,8 @@ public enum Invariant {
           + "xen_evtchn_do_upcall, unmask_evtchn"),
   /// Checked by `LazyLeftovers`.
   S18(
-      "A task that stops running leaves no queued work behind.",
+      "A task that stops running leaves no queued work behind, nor does an operation that is "
+          + "through.",
       "arch/i386/xen/enlighten.c: xen_set_lazy_mode; arch/i386/kernel/process.c: __switch_to"),
   /// Checked by `OnlinePorts`.
   S19(
@@ -188,7 +191,7 @@ public enum Invariant {
       case S13 -> PinAlternation.check(snapshot);
       case S14 -> CallRuns.check(snapshot);
       case S15 -> CallContents.check(snapshot);
-      case S16 -> MmLifetimes.check(snapshot);
+      case S16 -> Stream.concat(MmLifetimes.check(snapshot), Holdings.check(snapshot));
       case S17 -> EventNotices.check(snapshot);
       case S18 -> LazyLeftovers.check(snapshot);
       case S19 -> OnlinePorts.check(snapshot);

@@ -43,17 +43,19 @@ final class MmLifetimes {
   }
 
   private static Stream<Violation> counted(MmState mm, Snapshot snapshot) {
-    long borrowers = borrowers(mm, snapshot);
-    return !mm.alive()
-            || mm.id() == snapshot.initMm()
-            || mm.count() >= borrowers + (mm.users() > 0 ? 1 : 0)
+    return !mm.alive() || mm.id() == snapshot.initMm() || mm.count() >= references(mm, snapshot)
         ? Stream.of()
         : Stream.of(
             Violation.of(Invariant.S16, "mm_count is lower than the references that exist")
                 .with("mm", mm.id())
                 .with("count", mm.count())
                 .with("users", mm.users())
-                .with("borrowers", borrowers));
+                .with("borrowers", borrowers(mm, snapshot)));
+  }
+
+  /// All users count as one, each borrower as one.
+  static long references(MmState mm, Snapshot snapshot) {
+    return borrowers(mm, snapshot) + (mm.users() > 0 ? 1 : 0);
   }
 
   private static long borrowers(MmState mm, Snapshot snapshot) {

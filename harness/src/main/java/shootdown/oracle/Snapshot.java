@@ -28,6 +28,7 @@ import shootdown.trace.LockKind;
 /// @param pgdList page directories on pgd_list, as frames
 /// @param stalled whether exact quiescence was found: nobody can take another step
 /// @param stopCaller the vCPU that called send_stop, or [#NONE]
+/// @param settled whether every operation that was begun is through
 public record Snapshot(
     int swapper,
     int initMm,
@@ -45,7 +46,8 @@ public record Snapshot(
     List<UnpinState> unpins,
     List<Integer> pgdList,
     boolean stalled,
-    int stopCaller) {
+    int stopCaller,
+    boolean settled) {
 
   /// No mm, no frame, no task, no vCPU: where a number may be missing.
   public static final int NONE = -1;

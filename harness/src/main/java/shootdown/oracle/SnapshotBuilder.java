@@ -39,6 +39,7 @@ public final class SnapshotBuilder {
   private int firstKernelEntry = 3;
   private boolean stalled;
   private int stopCaller = Snapshot.NONE;
+  private boolean settled;
 
   /// A machine without vCPUs and frames, with 3-level tables whose fourth entry is the kernel's.
   ///
@@ -142,6 +143,12 @@ public final class SnapshotBuilder {
     return this;
   }
 
+  /// Every operation that was begun is through.
+  public SnapshotBuilder settled() {
+    this.settled = true;
+    return this;
+  }
+
   /// The snapshot. The builder may be used further.
   public Snapshot build() {
     return new Snapshot(
@@ -161,7 +168,8 @@ public final class SnapshotBuilder {
         unpins,
         pgdList,
         stalled,
-        stopCaller);
+        stopCaller,
+        settled);
   }
 
   private static <B, V> SortedMap<Integer, V> built(

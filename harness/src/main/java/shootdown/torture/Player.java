@@ -235,6 +235,7 @@ final class Player implements Awaited {
     boolean done;
     try {
       done = operation.play(this, Steps.bits(step));
+      cpu.judgeThrough();
     } catch (CpuDown gone) {
       down = true;
       done = true;

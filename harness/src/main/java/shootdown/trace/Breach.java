@@ -71,6 +71,12 @@ public enum Breach {
   /// `a` entries queued in the outer batch.
   BATCH_NESTED("S7", "batch opened inside a batch", "entries={a}"),
 
+  /// `a` preempt_count, `b` 1 if interrupts are off.
+  LEFT_UNBALANCED(
+      "S7",
+      "operation left preemption or interrupts off",
+      "preempt_count={a} interrupts={b:ON|OFF}"),
+
   // S9
   /// `a` mm. The `BUG` of leave_mm.
   LEAVE_MM_WHILE_OK("S9", "leave_mm called while the TLB state is OK", "mm={a:id}"),
@@ -162,6 +168,9 @@ public enum Breach {
       "S18",
       "lazy mode entered from the wrong mode",
       "mode={a:NONE|MMU|CPU} asked={b:NONE|MMU|CPU}"),
+
+  /// `a` entries left, `b` pages left in the gather.
+  WORK_LEFT_BEHIND("S18", "operation left work behind", "entries={a} gathered={b}"),
 
   // S19
   /// `a` target, `b` vector. The `BUG_ON(irq < 0)` of xen_send_IPI_one.

@@ -77,6 +77,21 @@ final class BadCr3s {
   private static Stream<BadState> lifetimes() {
     return Stream.of(
         BadState.of(
+            "reference that nobody gives back",
+            S16,
+            Healthy.state().mm(1, mm -> mm.counts(2, 3)).settled(),
+            "mm_count is higher than the references that exist: mm=1 count=3 references=2"),
+        BadState.of(
+            "page that nobody gives back",
+            S16,
+            Healthy.state().frame(FREE, frame -> frame.free(false)).settled(),
+            "page is not free and nobody holds it: frame=12 pages=1"),
+        BadState.of(
+            "tables left to an mm that has no users",
+            S16,
+            Healthy.state().mm(1, mm -> mm.counts(0, 1)).settled(),
+            "page is not free and nobody holds it: frame=5 pages=6"),
+        BadState.of(
             "borrowed mm freed",
             S16,
             Healthy.state()

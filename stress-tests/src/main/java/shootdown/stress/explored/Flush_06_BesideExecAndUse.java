@@ -52,6 +52,12 @@ public class Flush_06_BesideExecAndUse extends ThreeVcpus {
     curtain();
   }
 
+  /// vcpu2 has still adopted the mm.
+  @Override
+  protected boolean isSettled() {
+    return false;
+  }
+
   @Override
   protected void vcpu0() {
     kernel.unmap(unmapping, mm, 0, 1);

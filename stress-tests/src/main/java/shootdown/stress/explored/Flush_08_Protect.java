@@ -48,6 +48,12 @@ public class Flush_08_Protect extends ThreeVcpus {
     curtain();
   }
 
+  /// vcpu2 has still adopted the mm.
+  @Override
+  protected boolean isSettled() {
+    return false;
+  }
+
   @Override
   protected void vcpu0() {
     kernel.protect(protecting, mm, 0, false);

@@ -7,15 +7,18 @@ import org.openjdk.jcstress.annotations.Outcome;
 import shootdown.guest.Cpu;
 import shootdown.guest.Task;
 import shootdown.machine.Story;
+import shootdown.mm.Mm;
+import shootdown.mm.Pte;
 
 /// One vCPU flushes the kmaps while two others map, use and give back the same page: does anybody
 /// remember a mapping that is gone?
 ///
 /// Result: Never for the fixed kernel.
 ///
-/// A kmap stays cached when it is given back, and a processor may remember it for as long. vcpu0
-/// drops those that nobody uses and makes everybody forget them, by a call that waits, all under
-/// `kmap_lock`. vcpu1 and vcpu2 share one mapping, so one of them may find it cached, and use it
+/// A kmap stays cached when it is given back, and a processor may remember it for as long. vcpu0,
+/// which has used the page too, drops those mappings that nobody uses and makes everybody forget
+/// them, itself first, by a call that waits, all under `kmap_lock`. vcpu1, a kernel thread, and
+/// vcpu2, which runs a user task, share one mapping, so one of them may find it cached, and use it
 /// while vcpu0 looks whether it is used.
 @Story(
     question = "Can a processor remember a kmap that kmap_flush_unused has dropped?",
@@ -36,19 +39,22 @@ public class Pin_10_KmapFlushBesideKmaps extends ThreeVcpus {
   private final int page;
 
   public Pin_10_KmapFlushBesideKmaps() {
-    super(three().frames(6).highFrames(1));
+    super(three().frames(16).highFrames(3));
     flushing = machine.task(null);
     mapping1 = machine.task(null);
-    mapping2 = machine.task(null);
+    mapping2 = machine.task(machine.mm(2));
+    Mm mm = machine.unpinnedMm(0);
+    page = machine.guest().allocator().allocHigh();
+    kernel.setPteAt(cpu0, mm, 1, Pte.of(page, true));
     machine.run(cpu0, flushing);
     machine.run(cpu1, mapping1);
     machine.run(cpu2, mapping2);
-    page = machine.guest().allocator().allocHigh();
     curtain();
   }
 
   @Override
   protected void vcpu0() {
+    use(flushing);
     kernel.kmapFlushUnused(cpu0);
   }
 

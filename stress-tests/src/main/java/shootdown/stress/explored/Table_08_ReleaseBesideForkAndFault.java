@@ -8,16 +8,18 @@ import shootdown.guest.Task;
 import shootdown.machine.Story;
 import shootdown.mm.Mm;
 
-/// One thread gives a table back while another forks and a third faults a page into that table:
-/// does anybody work on a table that is gone?
+/// One thread gives a table back while another forks and a third faults a page into the table next
+/// to it: does anybody work on a table that is gone?
 ///
 /// Result: Never for the fixed kernel.
 ///
 /// vcpu0 unmaps the only page of a table, unlinks the table and frees it. vcpu1 copies the mm,
-/// table by table. vcpu2 maps a page where the table is, or was. All three find their table through
-/// entries that `page_table_lock` guards, and hold on to it for as long as they have the lock.
+/// table by table. vcpu2 adds a table next to the one that goes. (Into that very table nobody may
+/// fault: who unmaps has `mmap_sem`, and the area is gone.) All three find their way through
+/// entries that `page_table_lock` guards, and hold on to them for as long as they have the lock.
 @Story(
-    question = "Can a fork copy, or a fault fill, a page table that is being given back?",
+    question =
+        "Can a fork copy a page table that is being given back, while a fault adds the next?",
     standsFor = "free_pte_range, xen_release_pt; dup_mmap, copy_page_range; do_anonymous_page",
     guards = {"S2", "S3", "S5", "S10", "S11", "S12"})
 @Outcome(
@@ -27,7 +29,7 @@ import shootdown.mm.Mm;
 @Outcome(
     id = ".*",
     expect = FORBIDDEN,
-    desc = "vcpu1 or vcpu2 finds the table -> vcpu0 unlinks and frees it -> they go on in it")
+    desc = "vcpu1 or vcpu2 finds its way -> vcpu0 unlinks and frees the table -> they go on in it")
 public class Table_08_ReleaseBesideForkAndFault extends ThreeVcpus {
   private final Mm mm;
   private final Task releasing;
@@ -59,6 +61,6 @@ public class Table_08_ReleaseBesideForkAndFault extends ThreeVcpus {
 
   @Override
   protected void vcpu2() {
-    int _ = kernel.mapPage(faulting, mm, 1);
+    int _ = kernel.mapPage(faulting, mm, 4);
   }
 }
