@@ -38,7 +38,7 @@ final class Player implements Awaited {
   // what it waits for when it has nothing to play
   private static final long UP_OR_WANTED = 0;
   private static final long UP = 1;
-  private static final long NOTHING = 2;
+  private static final long STOPPED = 2;
   private static final long UP_OR_OVER = 3;
 
   private final World world;
@@ -429,13 +429,16 @@ final class Player implements Awaited {
     }
   }
 
-  /// The last act: everybody else stops, whatever it runs, and a call finds nobody.
+  /// The last act: everybody else stops, whatever it runs, and a call finds nobody. Who was not
+  /// stopped goes on when the first vCPU is through, and is found so.
   private void stop() {
     if (cpu.id() == 0) {
       kernel.sendStop(cpu);
       kernel.flushTlbAll(cpu);
+      world.stoppedVolatile();
     } else if (!down) {
-      cpu.listen(this, NOTHING);
+      cpu.listen(this, STOPPED);
+      cpu.interruptPoint();
     }
   }
 
@@ -462,8 +465,8 @@ final class Player implements Awaited {
   /// What it waits for has come; under [#UP_OR_OVER] the phase of the gate is added.
   @Override
   public boolean isOver(long key) {
-    if (key == NOTHING) {
-      return false;
+    if (key == STOPPED) {
+      return world.isStoppedAcquire();
     }
     boolean cameUp = down && !cpu.isDownAcquire();
     if (key == UP) {

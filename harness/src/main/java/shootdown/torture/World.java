@@ -19,6 +19,7 @@ final class World {
   private static final VarHandle VMALLOC;
   private static final VarHandle CLOSING;
   private static final VarHandle OVER;
+  private static final VarHandle STOPPED;
 
   static {
     try {
@@ -28,6 +29,7 @@ final class World {
       VMALLOC = lookup.findVarHandle(World.class, "vmalloc", int.class);
       CLOSING = lookup.findVarHandle(World.class, "closing", boolean.class);
       OVER = lookup.findVarHandle(World.class, "over", boolean.class);
+      STOPPED = lookup.findVarHandle(World.class, "stopped", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -55,6 +57,9 @@ final class World {
 
   /// The life is over, whatever anybody was about to do.
   private boolean over;
+
+  /// The first vCPU says that it has stopped the others.
+  private boolean stopped;
 
   /// On a machine that was booted with `seats` as its scheduler.
   World(Machine machine, Bounds bounds, Seats seats) {
@@ -209,6 +214,14 @@ final class World {
 
   boolean isOverAcquire() {
     return (boolean) OVER.getAcquire(this);
+  }
+
+  void stoppedVolatile() {
+    STOPPED.setVolatile(this, true);
+  }
+
+  boolean isStoppedAcquire() {
+    return (boolean) STOPPED.getAcquire(this);
   }
 
   boolean isBreached() {

@@ -29,7 +29,7 @@
 /// | World.tasks                      | acquire         | getAndAdd       | who makes or ends a task     |
 /// | World.hotplug                    | -               | CAS, release    | who brings a vCPU up         |
 /// | World.vmalloc                    | opaque          | getAndAdd       | who extends the kernel's area |
-/// | World.closing, over              | acquire         | volatile        | a player, or the conductor   |
+/// | World.closing, over, stopped     | acquire         | volatile        | a player, or the conductor   |
 /// | Player.operations, played, spent | opaque          | opaque          | own thread; the conductor reads |
 /// | Player.through                   | acquire         | release         | own thread; the conductor reads |
 /// | Player.down                      | plain           | plain           | own thread; the stall judge, after the vCPU's state |

@@ -2,6 +2,7 @@ package shootdown.torture;
 
 import shootdown.event.IpiVector;
 import shootdown.guest.Cpu;
+import shootdown.guest.Task;
 import shootdown.kernel.FixedKernel;
 import shootdown.mm.Mm;
 
@@ -49,6 +50,33 @@ public final class BrokenKernels {
     @Override
     public void syncOne(Cpu cpu, Mm mm) {
       // nothing
+    }
+  }
+
+  /// Says that all have stopped, and has told nobody.
+  public static final class Lenient extends FixedKernel {
+    @Override
+    public String name() {
+      return "lenient";
+    }
+
+    @Override
+    public void sendStop(Cpu cpu) {
+      // nothing
+    }
+  }
+
+  /// Does not turn preemption on again where it should.
+  public static final class Unbalanced extends FixedKernel {
+    @Override
+    public String name() {
+      return "unbalanced";
+    }
+
+    @Override
+    public void unuseMm(Task current, Mm mm) {
+      super.unuseMm(current, mm);
+      current.cpu().preemptDisable();
     }
   }
 

@@ -160,6 +160,24 @@ final class TortureTest {
   }
 
   @Test
+  void aStopThatStopsNobodyIsFoundAtTheEnd() {
+    Ending e = run(BrokenKernels.Lenient.class, "exits", 400);
+    assertEquals("S20", e.code(), e.last());
+  }
+
+  @Test
+  void anOperationThatLeavesPreemptionOffIsFoundWhenItIsThrough() {
+    Ending e = run(BrokenKernels.Unbalanced.class, "exits", 1_000_000);
+    assertEquals("S7", e.code(), e.last());
+  }
+
+  @Test
+  void theSlowestOperationsAreTold() {
+    Ending e = run(settings("exits").operations(FEW));
+    assertTrue(e.slowest().matches("[a-z-]+ [\\d.]+ us \\(\\d+ %\\), .*"), e.slowest());
+  }
+
+  @Test
   void whatIsWrongAtRestIsFoundByTheOracle() {
     Ending e =
         run(
