@@ -58,6 +58,8 @@ final class SurveyTest {
           kernel/Idle.cpuIdle         | skip irqDisable                 | L1  | Ipi_04_Blocked                   | QUICK
           kernel/ExitMmap.mmPut       | skip freePgtables               | S16 | Exit_01_LazyBorrower             | QUICK
           kernel/ExitMmap.mmPut       | skip mmDrop                     | S16 | Exit_01_LazyBorrower             | QUICK
+          kernel/ContextSwitch.contextSwitch | skip mmDrop             | S16 | Exit_16_TwoThreadsAndABorrower   | QUICK
+          kernel/TaskMm.exec          | skip mmDrop                     | S16 | Pin_08_ForkBesideExecAndCall     | QUICK
           kernel/TaskMm.exitMm        | skip putCpu                     | S7  | Exit_01_LazyBorrower             | QUICK
           kernel/FlushTlb.flushTlbAll | skip doFlushTlbAll              | S10 | Pin_10_KmapFlushBesideKmaps      | QUICK
           kernel/FlushTlb.doFlushTlbAll | skip flushTlbLocal            | S10 | Pin_10_KmapFlushBesideKmaps      | QUICK

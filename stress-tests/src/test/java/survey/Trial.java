@@ -120,15 +120,23 @@ final class Trial {
     MemoryModel model =
         mutant.needsStoreBuffers() || depth == Depth.THOROUGH ? MemoryModel.TSO : MemoryModel.SC;
     long executions = 0;
+    int apart = 0;
     for (Play play : plays) {
       Verdict verdict = judge(mutant, play, model, executions);
-      if (!verdict.word().equals(Verdict.SURVIVED)) {
-        lastKillers.put(mutant.method(), play);
-        return verdict;
+      switch (verdict.word()) {
+        case Verdict.SURVIVED -> {}
+        case Verdict.APART -> apart++;
+        default -> {
+          lastKillers.put(mutant.method(), play);
+          return verdict;
+        }
       }
       executions = verdict.executions();
     }
-    return new Verdict(Verdict.SURVIVED, plays.size() + " stories", executions);
+    return new Verdict(
+        apart == plays.size() ? Verdict.APART : Verdict.SURVIVED,
+        plays.size() + " stories",
+        executions);
   }
 
   private List<Play> order(Mutant mutant) {

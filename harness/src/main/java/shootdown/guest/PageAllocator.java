@@ -30,8 +30,14 @@ public final class PageAllocator {
     this.next = new int[memory.frames()];
     for (int frame = memory.frames() - 1; frame >= 0; frame--) {
       memory.markFree(frame);
-      push(frame);
+      int zone = zone(frame);
+      next[frame] = (int) heads[zone];
+      heads[zone] = frame + 1L; // nobody has seen us yet
     }
+  }
+
+  private int zone(int frame) {
+    return memory.isHighmem(frame) ? HIGH : LOW;
   }
 
   /// A zeroed lowmem frame.
@@ -71,7 +77,7 @@ public final class PageAllocator {
   }
 
   private void push(int frame) {
-    int zone = memory.isHighmem(frame) ? HIGH : LOW;
+    int zone = zone(frame);
     for (; ; ) {
       long head = (long) HEAD.getVolatile(heads, zone);
       NEXT.setOpaque(next, frame, (int) head);

@@ -20,7 +20,7 @@ final class Holdings {
 
   private static Stream<Violation> overcounted(Snapshot snapshot) {
     return snapshot.mms().values().stream()
-        .filter(mm -> mm.alive() && mm.id() != snapshot.initMm())
+        .filter(MmState::alive)
         .filter(mm -> mm.count() > MmLifetimes.references(mm, snapshot))
         .map(
             mm ->

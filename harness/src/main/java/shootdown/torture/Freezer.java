@@ -15,8 +15,10 @@ import shootdown.sync.CpuMask;
 /// kernel freezes its tasks first and then turns interrupts off everywhere; the tables that are
 /// left unpinned then are never in highmem.
 ///
-/// As an [Awaited]: under [#THAWED] that the frozen may go on, else that all who are online but the
-/// one named by the key stand still.
+/// As an [Awaited]: under [#THAWED] that the frozen may go on, else that all but the one named by
+/// the key stand still, or are down. Not only those who are online: who goes down has left the map
+/// when it gives back the mm that it borrowed, and frees it if it is the last. A real kernel has
+/// `cpu_hotplug.lock` between a suspend and a vCPU on its way.
 ///
 /// Stands for: `freeze_processes`, kernel/power/process.c; `stop_machine`, kernel/stop_machine.c;
 /// `do_suspend`, drivers/xen/manage.c.
@@ -92,7 +94,15 @@ final class Freezer implements Awaited {
   }
 
   private long missing(long key) {
-    return guest.online().snapshotOpaque() & ~frozen.snapshotOpaque() & ~CpuMask.of((int) key);
+    return notDown() & ~frozen.snapshotOpaque() & ~CpuMask.of((int) key);
+  }
+
+  private long notDown() {
+    long cpus = 0;
+    for (int i = 0; i < guest.cpuCount(); i++) {
+      cpus |= guest.cpu(i).isDownAcquire() ? 0 : CpuMask.of(i);
+    }
+    return cpus;
   }
 
   @Override

@@ -37,7 +37,7 @@ final class Healthy {
     pages(state);
     vcpus(state);
     return state
-        .mm(0, mm -> mm.pgd(SWAPPER).counts(1, 3).pinned(1, 0))
+        .mm(0, mm -> mm.pgd(SWAPPER).counts(1, 1).pinned(1, 0))
         .mm(1, mm -> mm.pgd(PGD).counts(2, 2).mask(0b11).pinned(1, 0))
         .sleeper(12, 1, 1)
         .listed(SWAPPER)
