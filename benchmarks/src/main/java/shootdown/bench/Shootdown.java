@@ -138,8 +138,9 @@ public class Shootdown {
     double[] anchors = new double[ANCHORS];
     double _ = p.window(0); // both are awake after this
     int first = next++;
+    int step = (first & 1) == 0 ? 1 : ANCHORS - 1; // forwards and backwards
     for (int i = 0; i < ANCHORS; i++) {
-      int lane = (first + i) % ANCHORS;
+      int lane = (first + i * step) % ANCHORS;
       anchors[lane] = p.window(lane);
     }
     Cores.release();

@@ -94,7 +94,9 @@ final class Freezer implements Awaited {
   }
 
   private long missing(long key) {
-    return notDown() & ~frozen.snapshotOpaque() & ~CpuMask.of((int) key);
+    long still = frozen.snapshotOpaque();
+    VarHandle.acquireFence(); // who brings another up and then stands still is seen to have done so
+    return notDown() & ~still & ~CpuMask.of((int) key);
   }
 
   private long notDown() {

@@ -125,9 +125,14 @@ final class Player implements Awaited {
   }
 
   /// All the steps there are, on no stage of ours; not those after it went down.
+  ///
+  /// @throws CpuDown if it did
   void playAll() {
     while (!down && !steps.areOver()) {
       boolean _ = turn();
+    }
+    if (down) {
+      throw new CpuDown(); // interrupts are off, as they must be
     }
   }
 
@@ -218,7 +223,9 @@ final class Player implements Awaited {
   ///
   /// @return whether it is
   boolean turn() {
-    comeUp();
+    if (down) {
+      comeUpAndStandStill();
+    }
     if (!down) {
       step(steps.next());
       OPERATIONS.setOpaque(this, operations + 1);

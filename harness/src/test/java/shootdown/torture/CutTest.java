@@ -57,6 +57,13 @@ final class CutTest {
   }
 
   @Test
+  void whoGoesDownLeavesInterruptsOffAndMay() {
+    List<List<Long>> down = List.of(steps("kthread:1"), steps("cpu-down:1"));
+    Excerpted cut = new Cut("fixed", "S7", LONG).find(Scenario.preset("hotplug"), down, 1);
+    assertTrue(cut.report().startsWith("Not cut down: S7 was not broken in "), cut.report());
+  }
+
+  @Test
   void aStoryThatMakesNoSenseIsRefused() {
     var explorer = new Explorer(Carrier.best(), CutTest.class.getClassLoader());
     Schedule nonsense =

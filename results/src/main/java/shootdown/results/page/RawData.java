@@ -43,7 +43,7 @@ public final class RawData implements Content {
 
   /// The media type of the block.
   public String type() {
-    return packed() ? "application/gzip;base64" : "application/json";
+    return packed() ? "application/gzip" : "application/json";
   }
 
   /// How much it is, for people.

@@ -29,7 +29,7 @@ class LeashTest {
             List.of("sh", "-c", "(sleep 600 & echo $! ; echo gone) ; sleep 600"),
             folder,
             folder.resolve("log"),
-            Duration.ofMillis(500),
+            Duration.ofSeconds(3),
             lines::add);
     assertEquals(Ending.Why.OUT_OF_TIME, ending.why());
     assertEquals("gone", lines.getLast());

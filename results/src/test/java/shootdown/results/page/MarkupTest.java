@@ -24,6 +24,11 @@ class MarkupTest {
   }
 
   @Test
+  void aPageWhoseRowsStandAsideIsValid() throws Exception {
+    assertEquals(List.of(), errors(Pages.writer().html(Pages.many(60, 20), Earlier.NONE)));
+  }
+
+  @Test
   void theCheckerSeesWhatIsWrong() throws Exception {
     String html = Pages.html(Pages.everything()).replace("<main>", "<main><li>");
     assertFalse(errors(html).isEmpty());

@@ -303,6 +303,15 @@ class PageInChromiumTest {
     assertFalse(page.locator("#rows").isVisible());
   }
 
+  @Test
+  void aBrowserThatCannotUnpackReadsTheRowsThatStandAside() throws IOException {
+    String html = Pages.writer().html(Pages.many(60, 20), Earlier.NONE);
+    assertTrue(html.contains("application/gzip"), "packed");
+    String blind = html.replace("<script>", "<script>delete window.DecompressionStream;");
+    assertNotEquals(html, blind);
+    Path _ = buildsRows(blind);
+  }
+
   private Path buildsRows(String html) throws IOException {
     Path many = Files.writeString(folder.resolve("many.html"), html);
     Page page =
