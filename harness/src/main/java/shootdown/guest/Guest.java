@@ -216,6 +216,15 @@ public final class Guest {
     return online;
   }
 
+  /// The vCPUs that the hypervisor has not got down, online or not; one look at each.
+  public long notDownAcquire() {
+    long mask = 0;
+    for (Cpu cpu : cpus) {
+      mask |= cpu.isDownAcquire() ? 0 : CpuMask.of(cpu.id());
+    }
+    return mask;
+  }
+
   /// `call_lock`: one call at a time; also keeps vCPUs from going down.
   public SpinLock callLock() {
     return callLock;

@@ -173,10 +173,7 @@ public final class Machine {
 
   /// After one vCPU has stopped the others, when all stand still: it is the only one up.
   public void judgeAlone() {
-    long up = 0;
-    for (int i = 0; i < guest.cpuCount(); i++) {
-      up |= guest.cpu(i).isDownAcquire() ? 0 : CpuMask.of(i);
-    }
+    long up = guest.notDownAcquire();
     if (Long.bitCount(up) != 1) {
       witness.breach(Breach.NOT_STOPPED, -1, up, 0);
     }

@@ -96,15 +96,7 @@ final class Freezer implements Awaited {
   private long missing(long key) {
     long still = frozen.snapshotOpaque();
     VarHandle.acquireFence(); // who brings another up and then stands still is seen to have done so
-    return notDown() & ~still & ~CpuMask.of((int) key);
-  }
-
-  private long notDown() {
-    long cpus = 0;
-    for (int i = 0; i < guest.cpuCount(); i++) {
-      cpus |= guest.cpu(i).isDownAcquire() ? 0 : CpuMask.of(i);
-    }
-    return cpus;
+    return guest.notDownAcquire() & ~still & ~CpuMask.of((int) key);
   }
 
   @Override
