@@ -22,10 +22,7 @@ import shootdown.kernel.FixedKernel;
     breaks = {"S10"},
     form = Form.SC,
     killedBy = {"Flush_05_CpuOffline"},
-    scenario = "hotplug",
-    endures =
-        "One minute in three shows it: a page must be freed in the few steps of a vCPU going"
-            + " offline.")
+    scenario = "unplug")
 public final class A10_UnplugMaskFirst extends FixedKernel {
   @Override
   public String name() {

@@ -5,9 +5,10 @@ import shootdown.trace.HypercallOp;
 /// A list of hypercalls to be executed in one entry, with a buffer for the arguments that are
 /// passed by reference, and a result for each.
 ///
-/// `update_va_mapping` has its arguments in the entry; the others point to words of the buffer: an
-/// mmuext operation takes two, an mmu_update two, a flush of others two. So, as in the original, a
-/// list can be full because it has no entry left or because it has no word left.
+/// `update_va_mapping` has its arguments in the entry; those of the others take words of the
+/// buffer: an mmuext operation two, an mmu_update two, a flush of others two. So, as in the
+/// original, a list can be full because it has no entry left or because it has no word left. Here
+/// the words are counted only: an argument stands in the entry, for a line fetched less.
 ///
 /// Own vCPU only, interrupts off.
 ///
@@ -18,12 +19,14 @@ public class Multicall {
   /// Words of `struct mmuext_op` (12 bytes), `struct mmu_update` (16) and of a flush (16).
   public static final int ARG_WORDS = 2;
 
-  private final byte[] ops;
-  private final short[] argAt;
-  private final long[] immediate;
-  private final byte[] flags;
-  private final int[] results;
-  private final long[] args;
+  /// Longs of an entry: operation and flags, the two arguments, the result.
+  private static final int ENTRY = 4;
+
+  private static final int FLAGS_SHIFT = 8;
+
+  private final long[] list;
+  private final int capacity;
+  private final int words;
   private int entries;
   private int argWords;
 
@@ -37,66 +40,63 @@ public class Multicall {
               + " words="
               + words);
     }
-    ops = new byte[capacity];
-    argAt = new short[capacity];
-    immediate = new long[2 * capacity];
-    flags = new byte[capacity];
-    results = new int[capacity];
-    args = new long[words];
+    this.capacity = capacity;
+    this.words = words;
+    list = new long[ENTRY * capacity];
   }
 
   public final int capacity() {
-    return ops.length;
+    return capacity;
   }
 
   public final int size() {
     return entries;
   }
 
-  public final boolean hasRoomFor(int words) {
-    return entries < ops.length && argWords + words <= args.length;
+  public final boolean hasRoomFor(int more) {
+    return entries < capacity && argWords + more <= words;
   }
 
   /// Whether [#hasRoomFor] fails for want of an entry rather than of a word.
   public final boolean outOfEntries() {
-    return entries == ops.length;
+    return entries == capacity;
   }
 
   public final void addUpdateVa(long va, long pte, int uvmFlags) {
-    int i = entries++;
-    ops[i] = (byte) HypercallOp.UPDATE_VA_MAPPING.ordinal();
-    immediate[2 * i] = va;
-    immediate[2 * i + 1] = pte;
-    flags[i] = (byte) uvmFlags;
+    append(HypercallOp.UPDATE_VA_MAPPING, uvmFlags, va, pte);
   }
 
   /// An operation whose two arguments go to the buffer.
   public final void add(HypercallOp op, long a, long b) {
-    int i = entries++;
-    ops[i] = (byte) op.ordinal();
-    argAt[i] = (short) (argWords / ARG_WORDS);
-    args[argWords++] = a;
-    args[argWords++] = b;
+    argWords += ARG_WORDS;
+    append(op, 0, a, b);
+  }
+
+  private void append(HypercallOp op, int flags, long a, long b) {
+    int at = ENTRY * entries++;
+    list[at] = op.ordinal() | flags << FLAGS_SHIFT;
+    list[at + 1] = a;
+    list[at + 2] = b;
   }
 
   public final HypercallOp op(int i) {
-    return OPS[ops[i]];
+    return OPS[(int) list[ENTRY * i] & ((1 << FLAGS_SHIFT) - 1)];
   }
 
   final long va(int i) {
-    return immediate[2 * i];
+    return arg(i, 0);
   }
 
   final long pte(int i) {
-    return immediate[2 * i + 1];
+    return arg(i, 1);
   }
 
   final int uvmFlags(int i) {
-    return flags[i];
+    return (int) list[ENTRY * i] >> FLAGS_SHIFT;
   }
 
   final long arg(int i, int which) {
-    return args[argAt[i] * ARG_WORDS + which];
+    return list[ENTRY * i + 1 + which];
   }
 
   /// The frame an entry is about, or -1; for traces and snapshots.
@@ -120,11 +120,11 @@ public class Multicall {
   }
 
   final void result(int i, int rc) {
-    results[i] = rc;
+    list[ENTRY * i + 3] = rc;
   }
 
   public final int result(int i) {
-    return results[i];
+    return (int) list[ENTRY * i + 3];
   }
 
   protected final void clear() {

@@ -2,6 +2,7 @@ package shootdown.hypervisor;
 
 import shootdown.cpu.Errno;
 import shootdown.cpu.Vcpu;
+import shootdown.trace.HypercallOp;
 
 /// Executing a multicall: in order, each entry with its own result, never stopping at one that
 /// fails.
@@ -35,34 +36,45 @@ public interface Multicalls extends Pinning, NewBaseptr, MmuUpdates {
     return rc < 0 ? 1 : 0;
   }
 
+  /// What a list mostly consists of, so that a compiler has it in one piece with the loop; the rest
+  /// is [#mmuextOp].
   private int execute(Domain d, Vcpu v, Multicall list, int i) {
     return switch (list.op(i)) {
       case UPDATE_VA_MAPPING -> updateVaMapping(d, v, list.va(i), list.pte(i), list.uvmFlags(i));
       case MMU_UPDATE ->
           mmuUpdate(d, v, (int) (list.arg(i, 0) >>> 32), (int) list.arg(i, 0), list.arg(i, 1));
-      case PIN_L1 -> pin(d, v, (int) list.arg(i, 0), PageType.L1);
-      case PIN_L2 -> pin(d, v, (int) list.arg(i, 0), PageType.L2);
-      case PIN_L3 -> pin(d, v, (int) list.arg(i, 0), PageType.L3);
-      case PIN_L4 -> pin(d, v, (int) list.arg(i, 0), PageType.L4);
-      case UNPIN_TABLE -> unpin(d, v, (int) list.arg(i, 0));
-      case NEW_BASEPTR -> newBaseptr(d, v, (int) list.arg(i, 0));
+      case STACK_SWITCH -> Errno.OK;
+      default -> mmuextOp(d, v, list.op(i), list.arg(i, 0), list.arg(i, 1));
+    };
+  }
+
+  /// `do_mmuext_op`.
+  private int mmuextOp(Domain d, Vcpu v, HypercallOp op, long a, long b) {
+    return switch (op) {
+      case PIN_L1 -> pin(d, v, (int) a, PageType.L1);
+      case PIN_L2 -> pin(d, v, (int) a, PageType.L2);
+      case PIN_L3 -> pin(d, v, (int) a, PageType.L3);
+      case PIN_L4 -> pin(d, v, (int) a, PageType.L4);
+      case UNPIN_TABLE -> unpin(d, v, (int) a);
+      case NEW_BASEPTR -> newBaseptr(d, v, (int) a);
       case TLB_FLUSH_LOCAL -> {
         flushVcpu(d, v, v);
         yield Errno.OK;
       }
       case INVLPG_LOCAL -> {
-        flushPage(v, (int) list.arg(i, 0));
+        flushPage(v, (int) a);
         yield Errno.OK;
       }
       case TLB_FLUSH_MULTI -> {
-        flushMask(d, v, list.arg(i, 0));
+        flushMask(d, v, a);
         yield Errno.OK;
       }
       case INVLPG_MULTI -> {
-        invalidateMask(d, list.arg(i, 0), (int) list.arg(i, 1));
+        invalidateMask(d, a, (int) b);
         yield Errno.OK;
       }
-      case SET_LDT, STACK_SWITCH -> Errno.OK;
+      case SET_LDT -> Errno.OK;
+      case UPDATE_VA_MAPPING, MMU_UPDATE, STACK_SWITCH -> Errno.ENOSYS; // hypercalls themselves
     };
   }
 }

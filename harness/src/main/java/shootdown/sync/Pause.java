@@ -34,7 +34,13 @@ final class Pause {
   /// How many waits do without yields after that.
   static final byte CROWDED_WAITS = 8;
 
+  /// The shortest park; the kernel's timers add as much again.
   private static final long PARK_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
+  /// A core has a sleeper to wake no more often than this: a wake costs it several microseconds,
+  /// and 62 sleepers of 50 us had two cores do nothing else (harness/README.md, Speed).
+  private static final long WAKE_NANOS = TimeUnit.MICROSECONDS.toNanos(25);
+
   private static final long WATCHDOG_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /// How many turns pass between two looks for a stall; a power of two.
@@ -74,8 +80,13 @@ final class Pause {
     return nanos > LONG_YIELD_NANOS;
   }
 
-  static void sleep() {
-    LockSupport.parkNanos(PARK_NANOS);
+  /// For how long a vCPU sleeps, if it is not woken: longer where more of them share a core.
+  static long parkNanos(int vcpus, int cores) {
+    return Math.max(PARK_NANOS, WAKE_NANOS * vcpus / cores);
+  }
+
+  static void sleep(int vcpus) {
+    LockSupport.parkNanos(parkNanos(vcpus, CORES));
   }
 
   /// When the watchdog bites.

@@ -285,7 +285,7 @@ public abstract class Processor {
     if (Pause.isEarly(turn, pauses)) {
       crowdedWaits--;
     }
-    Pause.sleep();
+    Pause.sleep(judge.processors());
     return Pause.late(turn, pauses);
   }
 

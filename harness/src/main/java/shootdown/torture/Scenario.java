@@ -39,7 +39,7 @@ public record Scenario(
   public static final List<String> PRESETS =
       List.of(
           "mixed", "exits", "flushes", "tables", "highmem", "split", "sync", "ipis", "hotplug",
-          "suspend", "boots");
+          "unplug", "suspend", "boots");
 
   private static final int ENTRIES = 4;
 

@@ -25,6 +25,14 @@ class PauseTest {
   }
 
   @Test
+  void sleepersTogetherLeaveTheirCoreTimeToWork() {
+    assertEquals(TimeUnit.MICROSECONDS.toNanos(50), Pause.parkNanos(2, 2));
+    assertEquals(TimeUnit.MICROSECONDS.toNanos(50), Pause.parkNanos(64, 64));
+    assertEquals(TimeUnit.MICROSECONDS.toNanos(200), Pause.parkNanos(16, 2));
+    assertEquals(TimeUnit.MICROSECONDS.toNanos(800), Pause.parkNanos(64, 2));
+  }
+
+  @Test
   void theWatchdogWakesWithTheFirstSleep() {
     long now = System.nanoTime();
     int late = Pause.late(PAUSES, PAUSES);

@@ -29,7 +29,8 @@ public enum Profile {
     this.forks = forks;
   }
 
-  /// Forks of what depends on where the host puts the cores: it puts them one way, then another.
+  /// Forks of what depends on where the host puts the cores, which puts them one way, then another;
+  /// and of the trap, of whose curve the goals ask most.
   private int placed() {
     return this == QUICK ? forks : 2 * forks + 2;
   }
@@ -75,7 +76,8 @@ public enum Profile {
       case QUICK -> List.of(job(sheet, forks, 400, 400, "transport", "call,ticket,trap"));
       case NORMAL ->
           List.of(
-              job(sheet, forks, 500, 600, "transport", "trap", "work", "remap,64,512"),
+              job(sheet, placed(), 500, 600, "transport", "trap", "work", "64"),
+              job(sheet, forks, 500, 600, "transport", "trap", "work", "remap,512"),
               job(sheet, forks, 400, 500, "transport", locks, "work", "remap,64"),
               job(sheet, placed(), 400, 500, "transport", "ticket", "work", "remap,64"),
               job(sheet, forks, 400, 500, "transport", prices));

@@ -114,7 +114,7 @@ class TortureEndToEndTest {
         "--ops 0|--ops must be above zero: 0",
         "--trace 3|--trace must be a power of two, or 0: 3",
         "--scenario nope|no scenario 'nope': neither a file nor one of [mixed, exits, flushes,"
-            + " tables, highmem, split, sync, ipis, hotplug, suspend, boots]",
+            + " tables, highmem, split, sync, ipis, hotplug, unplug, suspend, boots]",
         "--scenario no/such|no/such does not exist",
         "--scenario /|/ is a folder, not a scenario",
         "--jfr no/such/file|--jfr: cannot write no/such/file",
