@@ -25,7 +25,7 @@ import shootdown.trace.TraceKind;
     breaks = {"S4", "S5"},
     form = Form.IRQ,
     killedBy = {"Exit_03_Exec", "Exit_04_UseMm"},
-    scenario = "suspend")
+    scenario = "exits")
 public final class A08_AckedMidSwitch extends Linux30Kernel {
   @Override
   public String name() {

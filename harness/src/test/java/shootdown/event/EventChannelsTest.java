@@ -66,6 +66,23 @@ final class EventChannelsTest {
   }
 
   @Test
+  void aMaskedPortIsNotHandledWithAnother() {
+    channels.mailbox(1).maskVolatile(EventChannels.bitOf(ports.port(1, CALL_FUNCTION)));
+    ports.send(1, CALL_FUNCTION);
+    ports.send(1, RESCHEDULE);
+    ports.vcpu(1).interruptPoint();
+    assertEquals(List.of("1 RESCHEDULE"), ports.handled);
+  }
+
+  @Test
+  void unmaskingOnesOwnPortRaisesOnlyWhatIsPending() {
+    int port = ports.port(1, CALL_FUNCTION);
+    channels.mailbox(1).maskVolatile(EventChannels.bitOf(port));
+    ports.unmaskEvtchn(channels, ports.vcpu(1), port);
+    assertQuiet(1);
+  }
+
+  @Test
   void anEventThatNobodyIsToldOfIsFound() {
     int port = ports.port(1, CALL_FUNCTION);
     ports.send(1, CALL_FUNCTION);

@@ -13,10 +13,12 @@ import static shootdown.trace.HypercallOp.UPDATE_VA_MAPPING;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import shootdown.guest.Bug;
 import shootdown.guest.Cpu;
 import shootdown.guest.LazyMode;
+import shootdown.hypervisor.HypercallGate;
 import shootdown.hypervisor.Va;
 import shootdown.machine.Machine;
 import shootdown.mm.Pte;
@@ -129,6 +131,51 @@ final class BatchesTest {
     kernel.mcBatch(cpu);
     kernel.mcIssue(cpu, LazyMode.NONE);
     assertEquals(3, log.size());
+  }
+
+  @Test
+  void aCallbackThatHasNoRoomIssuesWhatIsThere() {
+    var log = new ArrayList<Integer>();
+    kernel.mcBatch(cpu);
+    for (int i = 0; i < 32; i++) {
+      kernel.queueCallback(cpu, (me, frame, mm) -> log.add(frame), i, null);
+    }
+    ldt();
+    assertEquals(List.of(), log);
+    kernel.queueCallback(cpu, (me, frame, mm) -> log.add(frame), 32, null);
+    assertEquals(IntStream.range(0, 32).boxed().toList(), log);
+    assertEquals(List.of(List.of(SET_LDT)), kernel.hypervisor().take());
+    kernel.mcIssue(cpu, LazyMode.NONE);
+    assertEquals(33, log.size());
+  }
+
+  @Test
+  void everyEntryIntoTheHypervisorIsLeft() {
+    var log = new ArrayList<String>();
+    var gated =
+        Machine.builder()
+            .kernel(kernel)
+            .gate(
+                new HypercallGate() {
+                  @Override
+                  public void enter() {
+                    log.add("enter");
+                  }
+
+                  @Override
+                  public void leave() {
+                    log.add("leave");
+                  }
+                })
+            .boot();
+    Cpu one = gated.cpu(0);
+    log.clear();
+    kernel.mcBatch(one);
+    kernel.queueMmuext(one, SET_LDT, 0, 0);
+    kernel.mcIssue(one, LazyMode.NONE);
+    assertEquals(List.of("enter", "leave"), log);
+    int _ = kernel.hypervisorUpdateVa(one, Va.linear(20), Pte.of(20, true), 0);
+    assertEquals(List.of("enter", "leave", "enter", "leave"), log);
   }
 
   @Test

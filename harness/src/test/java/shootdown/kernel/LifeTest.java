@@ -18,6 +18,7 @@ import shootdown.machine.Machine;
 import shootdown.mm.Geometry;
 import shootdown.mm.Mm;
 import shootdown.mm.Pte;
+import shootdown.sync.CpuMask;
 
 /// Fork, exec, exit, borrowing and adopting: references, masks, states, and no frame lost.
 final class LifeTest {
@@ -119,19 +120,44 @@ final class LifeTest {
   }
 
   @Test
-  void whoWasTakenOffTheMmReloadsIt() {
+  void aTaskRunsOnOneVcpuOrOnNone() {
+    Task user = m.task(m.mm(0));
+    run(1, user);
+    assertEquals(m.cpu(1), user.cpu());
+    run(1, m.task(null));
+    assertFalse(user.isRunning());
+    run(2, user);
+    assertEquals(m.cpu(2), user.cpu());
+  }
+
+  @Test
+  void whoSwitchesLeavesOneMaskAndJoinsAnother() {
+    Mm one = m.mm(0);
+    Mm other = m.mm(1);
+    run(2, m.task(one));
+    assertEquals(CpuMask.of(2), one.cpuVmMask().snapshotOpaque());
+    run(2, m.task(other));
+    assertEquals(0, one.cpuVmMask().snapshotOpaque());
+    assertEquals(CpuMask.of(2), other.cpuVmMask().snapshotOpaque());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void whoWasTakenOffTheMmReloadsIt(int id) {
+    Cpu cpu = m.cpu(id);
     Mm mm = m.mm(0);
     Task user = m.task(mm);
-    run(0, user);
-    run(0, m.task(null));
-    kernel.leaveMm(m.cpu(0));
-    assertEquals(m.guest().swapper(), m.cpu(0).cr3().loadedAcquire());
-    assertFalse(mm.cpuVmMask().containsOpaque(0));
-    assertEquals(mm, m.cpu(0).tlbActiveMm(), "active_mm stays");
-    kernel.leaveMm(m.cpu(0));
+    run(id, user);
+    run(id, m.task(null));
+    kernel.leaveMm(cpu);
+    assertEquals(m.guest().swapper(), cpu.cr3().loadedAcquire());
+    assertFalse(mm.cpuVmMask().containsOpaque(id));
+    assertEquals(mm, cpu.tlbActiveMm(), "active_mm stays");
+    kernel.leaveMm(cpu);
     AtRest.check(m);
-    run(0, user);
-    assertTrue(mm.cpuVmMask().containsOpaque(0));
+    run(id, user);
+    assertEquals(CpuMask.of(id), mm.cpuVmMask().snapshotOpaque());
+    assertEquals(mm.pgd(), cpu.cr3().loadedAcquire());
   }
 
   @Test

@@ -62,6 +62,22 @@ final class PageTablePagesTest {
     assertEquals(before, m.guest().allocator().freeFrames());
   }
 
+  /// A mapping that is cached is writable: it goes before the page is a table (S3).
+  @Test
+  void aHighPageThatJoinsIsMappedNowhere() {
+    Machine m = machine(16, false);
+    Mm mm = m.mm(0);
+    Cpu cpu = m.cpu(0);
+    int high = m.guest().allocator().allocHigh();
+    int slot = kernel.kmap(cpu, high, true);
+    kernel.kunmap(cpu, slot);
+    mm.pageTableLock().lock(cpu);
+    kernel.allocPt(cpu, mm, high, 1);
+    mm.pageTableLock().unlock(cpu);
+    assertEquals(KmapCache.NONE, m.guest().kmaps().frame(slot));
+    assertEquals(Pte.NONE, m.guest().memory().loadAcquire(m.guest().kmaps().table(), slot));
+  }
+
   @Test
   void nothingIsDoneForAnMmThatIsNotPinned() {
     Machine m = machine(0, false);
@@ -137,6 +153,7 @@ final class PageTablePagesTest {
     kernel.kunmap(cpu, slot);
     kernel.kunmap(cpu, slot);
     assertEquals(1, kmaps.count(slot), "nobody uses it, but it stands");
+    assertEquals(high, kmaps.frame(slot));
     assertEquals(1, PageInfo.typeCount(m.guest().domain().frames().infoVolatile(high)));
     kernel.kmapFlushUnused(cpu);
     assertEquals(0, kmaps.count(slot));

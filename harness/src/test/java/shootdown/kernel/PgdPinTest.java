@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import shootdown.guest.Bug;
 import shootdown.guest.Cpu;
+import shootdown.guest.LazyMode;
 import shootdown.hypervisor.PageInfo;
 import shootdown.machine.Machine;
 import shootdown.mm.Geometry;
@@ -91,6 +92,27 @@ final class PgdPinTest {
     assertEquals(
         List.of(List.of(UNPIN_TABLE, remap, remap, remap, remap, remap)),
         kernel.hypervisor().take());
+  }
+
+  /// Nobody may find the table half way once the lock is free, whatever the mode.
+  @Test
+  void neitherPutsOffTheIssue() {
+    Machine m = builder().batch(32, 64).boot();
+    Mm mm = m.unpinnedMm(0, 5);
+    Cpu cpu = m.cpu(0);
+    kernel.hypervisor().take();
+    lock(
+        cpu,
+        mm,
+        () -> {
+          kernel.setLazyMode(cpu, LazyMode.MMU);
+          kernel.pgdPin(cpu, mm);
+          assertEquals(1, kernel.hypervisor().take().size());
+          kernel.pgdUnpin(cpu, mm);
+          assertEquals(1, kernel.hypervisor().take().size());
+          kernel.setLazyMode(cpu, LazyMode.NONE);
+        });
+    AtRest.check(m);
   }
 
   @Test

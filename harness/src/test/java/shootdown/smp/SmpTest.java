@@ -18,6 +18,7 @@ import shootdown.kernel.AtRest;
 import shootdown.kernel.OneThread;
 import shootdown.machine.Machine;
 import shootdown.mm.Mm;
+import shootdown.sync.CpuMask;
 import shootdown.sync.Stall;
 
 /// Calls to other vCPUs, and vCPUs that come and go, on one thread.
@@ -183,6 +184,59 @@ final class SmpTest {
   private Task moveTo(Task task, Cpu cpu) {
     m.run(cpu, task);
     return task;
+  }
+
+  @Test
+  void whoIsDownHasLeftTheMaskAndTakesNoInterrupt() {
+    Mm mm = m.mm(0);
+    Cpu cpu = m.cpu(2);
+    m.run(m.cpu(1), m.task(mm));
+    m.run(cpu, m.task(mm));
+    m.run(cpu, m.task(null));
+    assertThrows(CpuDown.class, () -> kernel.cpuDown(cpu));
+    assertEquals(CpuMask.of(1), mm.cpuVmMask().snapshotOpaque());
+    assertTrue(cpu.isDownAcquire());
+    assertTrue(cpu.irqsOff());
+    assertEquals(0, cpu.preemptCount());
+    assertEquals(m.guest().initMm(), cpu.tlbActiveMm());
+    assertEquals(m.guest().initMm(), cpu.current().activeMm());
+    AtRest.check(m);
+  }
+
+  @Test
+  void whoHasNeverBeenUpIsDownAndKnownToNobody() {
+    Machine late = Machine.builder().kernel(kernel).vcpus(4).maxcpus(2).frames(64).boot();
+    assertEquals(CpuMask.of(0) | CpuMask.of(1), late.guest().online().snapshotOpaque());
+    for (int i = 0; i < 4; i++) {
+      assertEquals(i > 1, late.cpu(i).isDownAcquire(), "vcpu" + i);
+      for (IpiVector vector : IpiVector.values()) {
+        int port = late.guest().domain().channels().ipiPortOpaque(i, vector);
+        assertEquals(i < 2, port >= 0, "vcpu" + i + " " + vector);
+      }
+    }
+    AtRest.check(late);
+  }
+
+  /// Whatever was left in the area of a vCPU that is down, it begins as `cpu_up` says.
+  @Test
+  void thePerCpuAreaIsResetBeforeAnybodySeesIt() {
+    Cpu cpu = m.cpu(2);
+    Mm mm = m.mm(0);
+    assertThrows(CpuDown.class, () -> kernel.cpuDown(cpu));
+    cpu.cr3().ask(mm.pgd());
+    cpu.cr3().issuedRelease(mm.pgd());
+    cpu.setTlbState(TlbState.OK);
+    cpu.setTlbActiveMm(mm);
+    cpu.irqEnable();
+    kernel.cpuUp(m.cpu(0), cpu);
+    assertEquals(m.guest().swapper(), cpu.cr3().asked());
+    assertEquals(m.guest().swapper(), cpu.cr3().issuedAcquire());
+    assertEquals(TlbState.LAZY, cpu.tlbState());
+    assertEquals(m.guest().initMm(), cpu.tlbActiveMm());
+    assertTrue(cpu.irqsOff());
+    assertFalse(cpu.isDownAcquire());
+    kernel.cpuBringup(cpu);
+    AtRest.check(m);
   }
 
   @Test
