@@ -15,12 +15,17 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import shootdown.stress.Stories;
 
-/// Asks the stories for mutants, one after another, and writes down what becomes of each.
+/// Asks the stories for mutants, one after another, or the tests, and writes down what becomes of
+/// each.
 ///
 /// One line a mutant, appended: who is in the file already is not asked again, so a survey that was
 /// stopped goes on where it was.
 public final class Survey {
-  private static final String USAGE = "usage: survey FILE [CLASSES [quick|wide|thorough [ONLY]]]";
+  private static final String USAGE =
+      "usage: survey FILE [CLASSES [quick|wide|thorough|tests [ONLY]]]";
+
+  /// Instead of a depth: the tests are asked, those in the folder that `-Dsurvey.tests` names.
+  private static final String TESTS = "tests";
 
   /// Seconds of the processor's time that a mutant may take, and after which the JVM goes with it.
   private static final int TIME = 60;
@@ -32,7 +37,8 @@ public final class Survey {
   /// Asks for what is not in the file yet.
   ///
   /// @param args the file of results; which classes to mutate, a pattern of
-  ///   `shootdown/smp/CpuLife`; how far to look; a file of results whose survivors alone are asked
+  ///   `shootdown/smp/CpuLife`; how far to look; a file of results of which those alone are asked
+  ///   that survived or were not played
   public static void main(String[] args) throws IOException {
     if (args.length < 1 || args.length > 4) {
       System.err.println(USAGE);
@@ -40,7 +46,6 @@ public final class Survey {
     }
     Path file = Path.of(args[0]);
     String classes = args.length > 1 ? args[1] : "shootdown/(smp|kernel|event)/.*";
-    var depth = Trial.Depth.valueOf(args.length > 2 ? args[2].toUpperCase(Locale.ROOT) : "QUICK");
     var mutated = new MutatedClasses(Pattern.compile("(" + classes + ")[.]class"));
     var todo = new ArrayList<>(mutated.mutants());
     Set<String> done = done(file);
@@ -50,18 +55,24 @@ public final class Survey {
       todo.removeIf(mutant -> !survivors.contains(mutant.toString()));
     }
     System.out.printf("%d mutants, %d to ask%n", mutated.mutants().size(), todo.size());
-    ask(todo, mutated, depth, file);
+    ask(todo, judge(mutated, args.length > 2 ? args[2] : "quick"), file);
     System.out.println(summary(file));
   }
 
-  private static void ask(List<Mutant> todo, MutatedClasses classes, Trial.Depth depth, Path file)
-      throws IOException {
-    var trial = new Trial(classes, depth);
+  private static Judge judge(MutatedClasses classes, String depth) throws IOException {
+    if (depth.equals(TESTS)) {
+      return new TestTrial(classes, Path.of(System.getProperty("survey.tests", "")));
+    }
+    var trial = new Trial(classes, Trial.Depth.valueOf(depth.toUpperCase(Locale.ROOT)));
     trial.rehearse(plays());
+    return trial;
+  }
+
+  private static void ask(List<Mutant> todo, Judge judge, Path file) throws IOException {
     var clock = new Clock(file);
     for (Mutant mutant : todo) {
       clock.begin(mutant);
-      Verdict verdict = trial.judge(mutant);
+      Verdict verdict = judge.judge(mutant);
       write(file, mutant, verdict, clock.end());
     }
   }
@@ -103,7 +114,7 @@ public final class Survey {
   private static Set<String> survivors(Path file) throws IOException {
     var survivors = new HashSet<String>();
     lines(file).stream()
-        .filter(cells -> cells[1].equals(Verdict.SURVIVED))
+        .filter(cells -> Set.of(Verdict.SURVIVED, Verdict.UNREACHED).contains(cells[1]))
         .forEach(cells -> survivors.add(cells[0]));
     return survivors;
   }

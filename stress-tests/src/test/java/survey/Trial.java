@@ -20,7 +20,7 @@ import shootdown.machine.Scene;
 /// Once, without a mutant, each story is played to learn which mutants it comes by: those that do
 /// so most often are asked first. Where only set-ups come by, a few say as much as all. Who killed
 /// the last mutant of a method is asked before all others.
-final class Trial {
+final class Trial implements Judge {
   /// How far a story is explored.
   enum Depth {
     /// As far as a build does, and those stories alone that come by most often.
@@ -112,7 +112,8 @@ final class Trial {
     return met;
   }
 
-  Verdict judge(Mutant mutant) {
+  @Override
+  public Verdict judge(Mutant mutant) {
     List<Play> plays = order(mutant);
     if (plays.isEmpty()) {
       return new Verdict(Verdict.UNREACHED, "", 0);

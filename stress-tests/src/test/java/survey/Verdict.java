@@ -3,10 +3,10 @@ package survey;
 /// What became of a mutant.
 ///
 /// @param word one of the constants here
-/// @param how the outcome that gave it away, and the story; empty if nothing did
-/// @param executions played until then
+/// @param how the outcome that gave it away, and the story or test; empty if nothing did
+/// @param executions played until then, or test classes run
 record Verdict(String word, String how, long executions) {
-  /// A story did not hold.
+  /// A story did not hold, or a test failed.
   static final String KILLED = "KILLED";
 
   /// A story holds, but no act meets the other any more.
@@ -17,6 +17,6 @@ record Verdict(String word, String how, long executions) {
 
   static final String SURVIVED = "SURVIVED";
 
-  /// No story comes by.
+  /// No story comes by, and no test.
   static final String UNREACHED = "UNREACHED";
 }

@@ -120,6 +120,18 @@ final class LifeTest {
   }
 
   @Test
+  void aChildThatRunsFirstIsPinnedAndRuns() {
+    Task parent = m.task(m.mm(0));
+    run(1, parent);
+    Task child = m.task(m.unpinnedMm(1));
+    kernel.runChild(m.cpu(1), child);
+    assertEquals(child, m.cpu(1).current());
+    assertFalse(parent.isRunning());
+    assertTrue(m.guest().pageFlags().pinnedOpaque(mm(child).pgd()));
+    AtRest.check(m);
+  }
+
+  @Test
   void aTaskRunsOnOneVcpuOrOnNone() {
     Task user = m.task(m.mm(0));
     run(1, user);

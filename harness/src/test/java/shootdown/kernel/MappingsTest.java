@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static shootdown.trace.HypercallOp.TLB_FLUSH_LOCAL;
+import static shootdown.trace.HypercallOp.TLB_FLUSH_MULTI;
+import static shootdown.trace.HypercallOp.UPDATE_VA_MAPPING;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +112,20 @@ final class MappingsTest {
     assertEquals(before, pages(mm));
     assertEquals(free + 3, free());
     AtRest.check(m);
+  }
+
+  /// The entries go in one batch, the flush comes after it.
+  @Test
+  void anUnmapIsOneBatch() {
+    Task task = running(Changer.OWNER);
+    var _ = kernel.hypervisor().take();
+    kernel.unmap(task, mm, 1, 3);
+    assertEquals(
+        List.of(
+            Collections.nCopies(3, UPDATE_VA_MAPPING),
+            List.of(TLB_FLUSH_LOCAL),
+            List.of(TLB_FLUSH_MULTI)),
+        kernel.hypervisor().take());
   }
 
   /// More than a gather holds, holes among them.

@@ -10,16 +10,20 @@ import static shootdown.trace.HypercallOp.UPDATE_VA_MAPPING;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import shootdown.guest.Bug;
 import shootdown.guest.Cpu;
 import shootdown.guest.LazyMode;
+import shootdown.hypervisor.FrameTable;
 import shootdown.hypervisor.PageInfo;
 import shootdown.machine.Machine;
 import shootdown.mm.Geometry;
 import shootdown.mm.Mm;
+import shootdown.mm.Pte;
 import shootdown.trace.HypercallOp;
 
 /// Walking, pinning and unpinning a page table.
@@ -92,6 +96,59 @@ final class PgdPinTest {
     assertEquals(
         List.of(List.of(UNPIN_TABLE, remap, remap, remap, remap, remap)),
         kernel.hypervisor().take());
+  }
+
+  @Test
+  void everyPageOfTheTreeCanBeReadAndNotWrittenUntilTheUnpin() {
+    Machine m = builder().boot();
+    Mm mm = m.unpinnedMm(0, 5, 9);
+    Cpu cpu = m.cpu(0);
+    lock(cpu, mm, () -> kernel.pgdPin(cpu, mm));
+    assertLinear(m, mm, false);
+    lock(cpu, mm, () -> kernel.pgdUnpin(cpu, mm));
+    assertLinear(m, mm, true);
+  }
+
+  private void assertLinear(Machine m, Mm mm, boolean writable) {
+    FrameTable frames = m.guest().domain().frames();
+    boolean _ =
+        kernel.pgdWalk(
+            m.cpu(0),
+            mm.pgd(),
+            (cpu, frame, level, flags) -> {
+              assertEquals(Pte.of(frame, writable), frames.linearAcquire(frame), "frame " + frame);
+              return false;
+            });
+  }
+
+  /// The last remap flushes this processor, which may still write to the pages by what it
+  /// remembers.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theRemapsEndWithAFlush(boolean pin) {
+    Machine m = builder().boot();
+    Cpu cpu = m.cpu(0);
+    m.run(cpu, m.task(m.mm(0)));
+    Mm mm = pin ? m.unpinnedMm(1) : m.mm(1);
+    m.guest().hypervisor().speculate(m.guest().domain(), cpu, 0);
+    assertEquals(1, remembered(cpu));
+    lock(
+        cpu,
+        mm,
+        () -> {
+          if (pin) {
+            kernel.pgdPin(cpu, mm);
+          } else {
+            kernel.pgdUnpin(cpu, mm);
+          }
+        });
+    assertEquals(0, remembered(cpu));
+  }
+
+  private static long remembered(Cpu cpu) {
+    return IntStream.range(0, cpu.tlb().slots())
+        .filter(slot -> cpu.tlb().liveAcquire(slot) != 0)
+        .count();
   }
 
   /// Nobody may find the table half way once the lock is free, whatever the mode.

@@ -1,0 +1,6 @@
+package survey;
+
+/// Who says what becomes of a mutant.
+interface Judge {
+  Verdict judge(Mutant mutant);
+}
