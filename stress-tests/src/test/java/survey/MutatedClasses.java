@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shootdown.kernel.FixedKernel;
 
-/// The harness's classes, some of them mutated, for an explorer to load.
+/// The harness's classes, some of them mutated, for an explorer or for tests to load.
 final class MutatedClasses extends ClassLoader {
   private final Map<String, byte[]> mutated = new HashMap<>();
   private final List<Mutant> mutants;

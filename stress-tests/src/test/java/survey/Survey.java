@@ -27,7 +27,8 @@ public final class Survey {
   /// Instead of a depth: the tests are asked, those in the folder that `-Dsurvey.tests` names.
   private static final String TESTS = "tests";
 
-  /// Seconds of the processor's time that a mutant may take, and after which the JVM goes with it.
+  /// Seconds that a mutant may take, and after which the JVM goes with it: of the processor's time
+  /// if stories are asked, on the wall if tests are, for those have threads of their own.
   private static final int TIME = 60;
 
   private static final int PATIENCE = 90;
@@ -50,26 +51,28 @@ public final class Survey {
     var todo = new ArrayList<>(mutated.mutants());
     Set<String> done = done(file);
     todo.removeIf(mutant -> done.contains(mutant.toString()));
-    if (args.length > 3) {
+    if (args.length > 3 && !args[3].isEmpty()) {
       Set<String> survivors = survivors(Path.of(args[3]));
       todo.removeIf(mutant -> !survivors.contains(mutant.toString()));
     }
     System.out.printf("%d mutants, %d to ask%n", mutated.mutants().size(), todo.size());
-    ask(todo, judge(mutated, args.length > 2 ? args[2] : "quick"), file);
+    String depth = args.length > 2 ? args[2] : "quick";
+    ask(todo, judge(mutated, depth), new Clock(file, depth.equals(TESTS)), file);
     System.out.println(summary(file));
   }
 
   private static Judge judge(MutatedClasses classes, String depth) throws IOException {
     if (depth.equals(TESTS)) {
-      return new TestTrial(classes, Path.of(System.getProperty("survey.tests", "")));
+      Path tests = Path.of(System.getProperty("survey.tests", ""));
+      return new TestTrial(classes, tests, TestTrial.STEPS);
     }
     var trial = new Trial(classes, Trial.Depth.valueOf(depth.toUpperCase(Locale.ROOT)));
     trial.rehearse(plays());
     return trial;
   }
 
-  private static void ask(List<Mutant> todo, Judge judge, Path file) throws IOException {
-    var clock = new Clock(file);
+  private static void ask(List<Mutant> todo, Judge judge, Clock clock, Path file)
+      throws IOException {
     for (Mutant mutant : todo) {
       clock.begin(mutant);
       Verdict verdict = judge.judge(mutant);
@@ -130,16 +133,18 @@ public final class Survey {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final long thread = Thread.currentThread().threadId();
     private final Path file;
+    private final boolean onTheWall;
     private volatile long begun;
     private volatile Mutant mutant = new Mutant(Switch.COUNTING, "", 0, "", 0);
 
-    Clock(Path file) {
+    Clock(Path file, boolean onTheWall) {
       this.file = file;
+      this.onTheWall = onTheWall;
     }
 
     void begin(Mutant next) {
       boolean first = begun == 0;
-      begun = threads.getThreadCpuTime(thread);
+      begun = now();
       mutant = next;
       if (first) {
         Thread.ofPlatform().daemon().start(this::watch);
@@ -151,7 +156,11 @@ public final class Survey {
     }
 
     private double seconds() {
-      return (threads.getThreadCpuTime(thread) - begun) / 1e9;
+      return (now() - begun) / 1e9;
+    }
+
+    private long now() {
+      return onTheWall ? System.nanoTime() : threads.getThreadCpuTime(thread);
     }
 
     private void watch() {

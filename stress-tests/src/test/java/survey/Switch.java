@@ -3,7 +3,7 @@ package survey;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/// Which mutant is on, and which ones a story comes by.
+/// Which mutant is on, and which ones a story or a test comes by.
 ///
 /// The mutated classes ask at every place that has a mutant.
 public final class Switch {

@@ -29,10 +29,11 @@ import org.junit.platform.launcher.core.LauncherFactory;
 ///
 /// Each test class is run once without a mutant, to learn which mutants it comes by; one that does
 /// not pass there (it reads class files, or the class path) is left out. Who killed the last mutant
-/// of a method is asked before all others, then the quickest.
+/// of a method is asked before all others, then the quickest. All share their classes, so that what
+/// only a static initialiser comes by is never asked.
 final class TestTrial implements Judge {
   /// Tests of steps, quick ones; exploring and torture ask stories again.
-  private static final Pattern ASKED =
+  static final Pattern STEPS =
       Pattern.compile(
           "shootdown/(cpu|event|guest|hypervisor|kernel|machine|mm|smp|sync)/(?!ZeroAllocation)\\w+Test[.]class");
 
@@ -40,14 +41,16 @@ final class TestTrial implements Judge {
   private record Visit(Class<?> test, BitSet met, long nanos) {}
 
   private final Launcher launcher = LauncherFactory.create();
+  private final TestLoader loader;
   private final Map<String, Class<?>> lastKillers = new HashMap<>();
   private final Map<Class<?>, BitSet> visits = new LinkedHashMap<>();
 
   /// @param tests the folder of the compiled tests
-  TestTrial(MutatedClasses classes, Path tests) throws IOException {
-    var loader = new TestLoader(classes, tests);
-    Thread.currentThread().setContextClassLoader(loader);
-    names(tests).stream()
+  /// @param which of them, by the names of their files
+  /// @throws IllegalArgumentException if there is none that holds
+  TestTrial(MutatedClasses classes, Path tests, Pattern which) throws IOException {
+    loader = new TestLoader(classes, tests);
+    names(tests, which).stream()
         .map(loader::load)
         .map(test -> visit(test, classes.mutants().size()))
         .flatMap(Optional::stream)
@@ -58,11 +61,11 @@ final class TestTrial implements Judge {
     }
   }
 
-  private static List<String> names(Path tests) throws IOException {
+  private static List<String> names(Path tests, Pattern which) throws IOException {
     try (Stream<Path> files = Files.walk(tests)) {
       return files
           .map(file -> tests.relativize(file).toString())
-          .filter(name -> ASKED.matcher(name).matches())
+          .filter(name -> which.matcher(name).matches())
           .sorted()
           .map(name -> name.replace('/', '.').replace(".class", ""))
           .toList();
@@ -123,7 +126,14 @@ final class TestTrial implements Judge {
   private Optional<String> failure(Class<?> test) {
     var request = LauncherDiscoveryRequestBuilder.request().selectors(selectClass(test)).build();
     var failures = new FirstFailure();
-    launcher.execute(request, failures);
+    Thread self = Thread.currentThread();
+    ClassLoader before = self.getContextClassLoader();
+    self.setContextClassLoader(loader);
+    try {
+      launcher.execute(request, failures);
+    } finally {
+      self.setContextClassLoader(before);
+    }
     return Optional.ofNullable(failures.failure);
   }
 

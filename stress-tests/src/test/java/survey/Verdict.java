@@ -3,7 +3,8 @@ package survey;
 /// What became of a mutant.
 ///
 /// @param word one of the constants here
-/// @param how the outcome that gave it away, and the story or test; empty if nothing did
+/// @param how the outcome that gave it away, and the story or test; if nothing did, how many were
+///   asked
 /// @param executions played until then, or test classes run
 record Verdict(String word, String how, long executions) {
   /// A story did not hold, or a test failed.
@@ -17,6 +18,6 @@ record Verdict(String word, String how, long executions) {
 
   static final String SURVIVED = "SURVIVED";
 
-  /// No story comes by, and no test.
+  /// No story, or no test, comes by.
   static final String UNREACHED = "UNREACHED";
 }

@@ -2,13 +2,12 @@ package shootdown.hypervisor;
 
 import shootdown.trace.HypercallOp;
 
-/// A list of hypercalls to be executed in one entry, with a buffer for the arguments that are
-/// passed by reference, and a result for each.
+/// A list of hypercalls to be executed in one entry, with a result for each.
 ///
 /// `update_va_mapping` has its arguments in the entry; those of the others take words of the
 /// buffer: an mmuext operation two, an mmu_update two, a flush of others two. So, as in the
 /// original, a list can be full because it has no entry left or because it has no word left. Here
-/// the words are counted only: an argument stands in the entry, for a line fetched less.
+/// the words are counted only, by who asks [#hasRoomFor] first; the arguments stand in the entry.
 ///
 /// Own vCPU only, interrupts off.
 ///
@@ -66,7 +65,7 @@ public class Multicall {
     append(HypercallOp.UPDATE_VA_MAPPING, uvmFlags, va, pte);
   }
 
-  /// An operation whose two arguments go to the buffer.
+  /// An operation whose two arguments take words of the buffer.
   public final void add(HypercallOp op, long a, long b) {
     argWords += ARG_WORDS;
     append(op, 0, a, b);

@@ -15,7 +15,7 @@ import shootdown.sync.Awaited;
 /// The thread is named after its vCPU and does not keep the JVM alive. From [#playing] until the
 /// thread has ended, nobody else may play the vCPU. Idle, it spins for a moment, then yields, and
 /// parks once a millisecond has passed, as every wait of the machine does: an interrupt is then
-/// taken within some 50 us.
+/// taken when it wakes, within some 50 us to 800 us: the more vCPUs share a core, the later.
 ///
 /// A vCPU that falls (a BUG, a stall, an exception of the script) halts the machine, so that nobody
 /// waits for it in vain; [#join] tells. One that goes down ends without complaint.

@@ -3,6 +3,7 @@ package shootdown.torture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import shootdown.explore.Carrier;
 import shootdown.explore.Explorer;
@@ -30,16 +31,19 @@ final class Cut {
   private final String kernel;
   private final String code;
   private final long end;
+  private final BooleanSupplier stopped;
   private int pieces;
   private long schedules;
 
   /// @param code of the rule that was broken
   /// @param most how long to look, at most
-  Cut(String kernel, String code, Duration most) {
+  /// @param stopped whether to look no longer
+  Cut(String kernel, String code, Duration most, BooleanSupplier stopped) {
     this.explorer = new Explorer(Carrier.best(), Excerpt.class.getClassLoader());
     this.kernel = kernel;
     this.code = code;
     this.end = System.nanoTime() + most.toNanos();
+    this.stopped = stopped;
   }
 
   private record Hit(Piece piece, Reached reached) {}
@@ -139,6 +143,6 @@ final class Cut {
   }
 
   private boolean isOver() {
-    return System.nanoTime() - end >= 0;
+    return stopped.getAsBoolean() || System.nanoTime() - end >= 0;
   }
 }

@@ -2,6 +2,7 @@ package shootdown.torture;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class ScenarioText {
   private final Map<String, String> words = new LinkedHashMap<>();
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
   private final Map<String, Boolean> switches = new LinkedHashMap<>();
+  private final Set<String> told = new HashSet<>();
   private int line;
 
   ScenarioText() {
@@ -54,11 +56,14 @@ final class ScenarioText {
     if (value.isEmpty()) {
       throw wrong("'" + word + "' needs a value");
     }
+    if (!told.add(word)) {
+      throw wrong("'" + word + "' is there twice");
+    }
     Optional<Operation> operation = Operation.named(word);
     if (operation.isPresent()) {
-      once(weights.put(operation.get(), number(word, value, 0, MOST_WEIGHT)) != null, word);
+      weights.put(operation.get(), number(word, value, 0, MOST_WEIGHT));
     } else if (Set.of("scenario", "purpose").contains(word)) {
-      once(words.put(word, value) != null, word);
+      words.put(word, value);
     } else if (switches.containsKey(word)) {
       switches.put(word, isYes(word, value));
     } else if (numbers.containsKey(word)) {
@@ -90,12 +95,6 @@ final class ScenarioText {
       case "no" -> false;
       default -> throw wrong(word + " must be yes or no: '" + value + "'");
     };
-  }
-
-  private void once(boolean again, String word) {
-    if (again) {
-      throw wrong("'" + word + "' is there twice");
-    }
   }
 
   /// The operations that begin alike.

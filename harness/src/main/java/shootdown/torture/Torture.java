@@ -62,6 +62,9 @@ public final class Torture {
 
     /// Every few seconds, on the conducting thread.
     void stands(Statistics statistics);
+
+    /// A rule was broken: what is known before it is looked for once more, which takes its time.
+    default void broke(Ending soFar) {}
   }
 
   private final Settings settings;
@@ -107,7 +110,8 @@ public final class Torture {
   }
 
   /// Cuts the failure of the run down to a few steps that can be explored, if that is possible.
-  /// After [#run] has found a violation; by nobody else than its caller.
+  /// After [#run] has found a violation; by nobody else than its caller. Ends early if it is asked
+  /// to stop.
   ///
   /// @param most how long it may take
   /// @return empty if nothing was violated, or a leak was
@@ -119,7 +123,7 @@ public final class Torture {
     }
     List<List<Long>> last =
         life.players().stream().map(p -> p.history().last(Cut.LONGEST)).toList();
-    var cut = new Cut(settings.kernel(), f.code(), most);
+    var cut = new Cut(settings.kernel(), f.code(), most, this::isStoppedAcquire);
     return Optional.of(cut.find(settings.scenario(), last, f.vcpu()));
   }
 
@@ -154,6 +158,10 @@ public final class Torture {
     Life last = life;
     failure = found.orElse(null);
     failed = life;
+    if (again && found.isPresent()) {
+      String soFar = report(found.orElseThrow(), all, seconds, last, false);
+      listener.broke(ending(found, all, seconds, soFar, heap));
+    }
     String report = why.map(f -> report(f, all, seconds, last, again)).orElse("");
     return ending(why, all, seconds, report, heap);
   }

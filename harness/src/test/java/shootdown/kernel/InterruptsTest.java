@@ -49,6 +49,10 @@ final class InterruptsTest {
     kernel.disableIrq(m.cpu(0), 1, IpiVector.CALL_FUNCTION);
     kernel.sendIpiOne(m.cpu(0), 1, IpiVector.RESCHEDULE);
     kernel.sendIpiOne(m.cpu(1), 0, IpiVector.RESCHEDULE);
+    var channels = m.guest().domain().channels();
+    long free = ~channels.mailbox(0).maskAcquire(); // who is bound nowhere is masked
+    assertEquals(IpiVector.COUNT, Long.bitCount(free), "those of vcpu0 are as they were");
+    assertEquals(IpiVector.COUNT - 1, Long.bitCount(~channels.mailbox(1).maskAcquire()));
     assertEquals(0, m.guest().domain().channels().mailbox(0).pendingAcquire());
     assertEquals(0, m.guest().domain().channels().mailbox(1).pendingAcquire());
   }

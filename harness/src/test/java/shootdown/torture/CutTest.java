@@ -28,7 +28,7 @@ final class CutTest {
 
   @Test
   void whatIsNotNeededIsDropped() {
-    Excerpted cut = new Cut("A01", "S4", LONG).find(Scenario.preset("exits"), LAST, 2);
+    Excerpted cut = new Cut("A01", "S4", LONG, () -> false).find(Scenario.preset("exits"), LAST, 2);
     Schedule schedule = cut.schedule().orElseThrow();
     assertTrue(
         schedule.story().endsWith("| fork:37b2514a use-mm:ff448c71 | exit:a25bce44"),
@@ -42,7 +42,10 @@ final class CutTest {
   @Test
   void whatWasFoundCanBeReadAndSeenAgain() {
     Schedule found =
-        new Cut("A01", "S4", LONG).find(Scenario.preset("exits"), LAST, 2).schedule().orElseThrow();
+        new Cut("A01", "S4", LONG, () -> false)
+            .find(Scenario.preset("exits"), LAST, 2)
+            .schedule()
+            .orElseThrow();
     Schedule read = Schedule.parse(found.toString());
     var explorer = new Explorer(Carrier.best(), CutTest.class.getClassLoader());
     assertEquals(found.outcome(), explorer.replay(read).outcome());
@@ -51,7 +54,8 @@ final class CutTest {
   @Test
   void whatDoesNotShowIsSaid() {
     List<List<Long>> harmless = List.of(steps("kthread:1"), steps("kthread:2"));
-    Excerpted cut = new Cut("fixed", "S4", LONG).find(Scenario.preset("exits"), harmless, 1);
+    Excerpted cut =
+        new Cut("fixed", "S4", LONG, () -> false).find(Scenario.preset("exits"), harmless, 1);
     assertTrue(cut.schedule().isEmpty());
     assertTrue(cut.report().startsWith("Not cut down: S4 was not broken in "), cut.report());
   }
@@ -59,7 +63,8 @@ final class CutTest {
   @Test
   void whoGoesDownLeavesInterruptsOffAndMay() {
     List<List<Long>> down = List.of(steps("kthread:1"), steps("cpu-down:1"));
-    Excerpted cut = new Cut("fixed", "S7", LONG).find(Scenario.preset("hotplug"), down, 1);
+    Excerpted cut =
+        new Cut("fixed", "S7", LONG, () -> false).find(Scenario.preset("hotplug"), down, 1);
     assertTrue(cut.report().startsWith("Not cut down: S7 was not broken in "), cut.report());
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Scenarios, the mixes in them, and the streams of steps that are drawn from those.
 final class ScenarioTest {
@@ -96,6 +97,15 @@ final class ScenarioTest {
     String text = "scenario s\npurpose p\n" + third + "\n";
     var e = assertThrows(IllegalArgumentException.class, () -> Scenario.parse(text));
     assertEquals(message, e.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fork 1", "levels 3", "yields 0", "highmem no"})
+  void nothingIsSaidTwice(String entry) {
+    String text = "scenario s\npurpose p\n" + entry + "\nexit 1\n" + entry + "\n";
+    var e = assertThrows(IllegalArgumentException.class, () -> Scenario.parse(text));
+    assertEquals(
+        "line 5: '" + entry.substring(0, entry.indexOf(" ")) + "' is there twice", e.getMessage());
   }
 
   @Test

@@ -275,6 +275,39 @@ final class TortureTest {
         lines.getFirst());
   }
 
+  /// Looking for it once more takes a minute, cutting it down half of one: who is asked to stop
+  /// meanwhile has said what he found.
+  @Test
+  void whatBrokeIsSaidBeforeItIsLookedForOnceMore() {
+    var torture = new AtomicReference<Torture>();
+    var soFar = new ArrayList<Ending>();
+    torture.set(
+        new Torture(
+            settings("exits").kernel("A01").operations(Settings.ENDLESS),
+            new Torture.Listener() {
+              @Override
+              public void began(String line) {}
+
+              @Override
+              public void stands(Statistics s) {}
+
+              @Override
+              public void broke(Ending e) {
+                soFar.add(e);
+                torture.get().stopVolatile();
+              }
+            }));
+    Ending e = torture.get().run();
+    assertEquals(1, soFar.size());
+    assertEquals("S4", soFar.getFirst().code());
+    assertFalse(soFar.getFirst().interrupted());
+    assertTrue(soFar.getFirst().report().contains("Run it again: torture "), e.report());
+    assertEquals("S4", e.code());
+    assertFalse(e.report().contains("events kept"), e.report());
+    Excerpted cut = torture.get().cut(Duration.ofMinutes(10)).orElseThrow();
+    assertTrue(cut.report().contains("in 0 schedules"), cut.report());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0,1,0,vcpus must be from 1 to 64: 0",

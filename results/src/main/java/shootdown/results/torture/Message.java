@@ -23,6 +23,10 @@ sealed interface Message {
   @JsonTypeName("stands")
   record Stands(String line, TortureStatistics statistics) implements Message {}
 
+  /// A rule was broken; what was found, in case the rest is not heard.
+  @JsonTypeName("broke")
+  record Broke(TortureRecord record) implements Message {}
+
   /// Last of all.
   @JsonTypeName("ended")
   record Ended(TortureRecord record) implements Message {}

@@ -32,9 +32,12 @@ public final class TorturingChild implements Torture.Listener {
   private static final long PATIENCE_SECONDS = 20;
   private static final Duration LONGEST_CUT = Duration.ofSeconds(30);
 
+  private final Settings settings;
   private final CountDownLatch said = new CountDownLatch(1);
 
-  private TorturingChild() {}
+  private TorturingChild(Settings settings) {
+    this.settings = settings;
+  }
 
   /// Carries out orders, one after another.
   ///
@@ -44,7 +47,8 @@ public final class TorturingChild implements Torture.Listener {
     List<String> orders = Files.readAllLines(Path.of(arguments[0]));
     long end = System.nanoTime() + Long.parseLong(arguments[1]) * 1_000_000;
     for (String order : orders) {
-      boolean fine = new TorturingChild().run(Json.lines().readValue(order, Order.class));
+      Order next = Json.lines().readValue(order, Order.class);
+      boolean fine = new TorturingChild(next.settings()).run(next);
       if (!fine || System.nanoTime() > end) {
         break;
       }
@@ -56,7 +60,6 @@ public final class TorturingChild implements Torture.Listener {
   ///
   /// @return whether this JVM is fit for another
   private boolean run(Order order) throws IOException {
-    Settings settings = order.settings();
     try (Recording recording = new Recording()) {
       boolean recorded = !order.jfr().isEmpty();
       if (recorded) {
@@ -75,7 +78,7 @@ public final class TorturingChild implements Torture.Listener {
                     + ending.slowest()));
       }
       String cut = order.untilKill() ? "" : cut(torture, ending);
-      say(new Message.Ended(record(settings, ending, cut)));
+      say(new Message.Ended(record(ending, cut)));
       said.countDown();
       return ending.verdict() != Verdict.INFRASTRUCTURE && dismissed(farewell);
     }
@@ -117,13 +120,13 @@ public final class TorturingChild implements Torture.Listener {
     }
   }
 
-  private static TortureRecord record(Settings s, Ending e, String cut) {
+  private TortureRecord record(Ending e, String cut) {
     return new TortureRecord(
-        s.kernel(),
-        s.vcpus(),
-        s.seed(),
-        s.scenario().text(),
-        s.describe(),
+        settings.kernel(),
+        settings.vcpus(),
+        settings.seed(),
+        settings.scenario().text(),
+        settings.describe(),
         e.verdict().name(),
         e.code(),
         e.message(),
@@ -149,6 +152,15 @@ public final class TorturingChild implements Torture.Listener {
         new TortureStatistics(
             s.seconds(), s.secondsLeft(), s.operations(), s.rate(), s.errors(), s.activity());
     say(new Message.Stands(s.line(), statistics));
+  }
+
+  @Override
+  public void broke(Ending soFar) {
+    say(new Message.Broke(record(soFar, "")));
+    say(
+        new Message.Says(
+            "torture: %s %s; looks for it once more, with its events kept"
+                .formatted(soFar.verdict(), soFar.message())));
   }
 
   private static synchronized void say(Message message) {

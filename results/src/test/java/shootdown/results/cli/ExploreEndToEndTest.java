@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shootdown.fault.Fault;
+import shootdown.fault.Museum;
 import shootdown.results.child.Interruption;
 import shootdown.results.run.CommandText;
 import shootdown.results.run.ExplorationRecord;
@@ -85,6 +87,34 @@ class ExploreEndToEndTest {
     assertEquals(
         file + ": the schedule does not fit " + STORY + " on seed: the code is not what it was\n",
         err.toString());
+  }
+
+  @Test
+  void aFaultOfTheMuseumIsToldAndShown() {
+    assertEquals(Exit.HOLDS, run("museum A02 --results " + folder), () -> err + "" + out);
+    String told = out.toString();
+    assertTrue(told.startsWith("A02: "), told);
+    assertTrue(told.contains("\nmissing: "), told);
+    assertTrue(told.contains("\nbreaks:  S4\n"), told);
+    int shown = told.indexOf("\nvcpu0 ");
+    assertTrue(shown > 0, told);
+    assertTrue(told.indexOf("BREACH S4 ") > shown, "in columns: " + told);
+    assertTrue(told.endsWith("A02 killed.\n"), told);
+  }
+
+  @Test
+  void theMuseumListsEveryFaultOnALine() {
+    assertEquals(Exit.HOLDS, run("museum"));
+    for (Fault fault : Museum.faults()) {
+      long lines =
+          out.toString()
+              .lines()
+              .filter(l -> l.strip().startsWith(fault.id() + " ") && l.contains(fault.title()))
+              .count();
+      assertEquals(1, lines, fault.id());
+    }
+    assertEquals(Exit.USAGE, clean("museum A99"));
+    assertEquals("no such fault: A99; museum without it lists them\n", err.toString());
   }
 
   @Test
