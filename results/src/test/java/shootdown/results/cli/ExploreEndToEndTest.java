@@ -95,7 +95,7 @@ class ExploreEndToEndTest {
     String told = out.toString();
     assertTrue(told.startsWith("A02: "), told);
     assertTrue(told.contains("\nmissing: "), told);
-    assertTrue(told.contains("\nbreaks:  S4\n"), told);
+    assertTrue(told.contains("\nbreaks:  S4, S5\n"), told);
     int shown = told.indexOf("\nvcpu0 ");
     assertTrue(shown > 0, told);
     assertTrue(told.indexOf("BREACH S4 ") > shown, "in columns: " + told);
