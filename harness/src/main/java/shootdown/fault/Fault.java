@@ -30,7 +30,7 @@ public @interface Fault {
   /// How it goes wrong, one step a line, each opening with who takes it: `cpu1 queues …`.
   String[] interleaving();
 
-  /// The invariants it breaks, the one that a killer must see first.
+  /// The invariants it breaks: first the one that a killer must see, then what follows from it.
   String[] breaks();
 
   Form form();

@@ -63,7 +63,7 @@ public final class Torture {
     /// Every few seconds, on the conducting thread.
     void stands(Statistics statistics);
 
-    /// A rule was broken: what is known before it is looked for once more, which takes its time.
+    /// A rule was broken: what is known before what led to it is looked for, which takes its time.
     default void broke(Ending soFar) {}
   }
 
@@ -158,7 +158,7 @@ public final class Torture {
     Life last = life;
     failure = found.orElse(null);
     failed = life;
-    if (again && found.isPresent()) {
+    if (again && found.filter(f -> f.verdict() == Verdict.VIOLATED).isPresent()) {
       String soFar = report(found.orElseThrow(), all, seconds, last, false);
       listener.broke(ending(found, all, seconds, soFar, heap));
     }

@@ -67,10 +67,7 @@ final class ExamplesTest {
   /// The file that the README shows, as a user would make it: compiled, and explored by its name.
   @Test
   void whatTheReadmeShowsCompilesAndHolds(@TempDir Path mine) throws IOException {
-    Matcher code = CODE.matcher(Files.readString(Path.of("../README.md")));
-    assertTrue(code.find());
-    assertTrue(code.group(1).lines().count() <= 30);
-    Path source = Files.writeString(mine.resolve("BroadcastDrop.java"), code.group(1));
+    Path source = Files.writeString(mine.resolve("BroadcastDrop.java"), shown());
     int rc =
         ToolProvider.getSystemJavaCompiler()
             .run(
@@ -97,13 +94,16 @@ final class ExamplesTest {
 
   @Test
   void theReadmeShowsOneOfOurs() throws IOException {
-    Path root = Path.of("..");
-    Matcher code = CODE.matcher(Files.readString(root.resolve("README.md")));
-    assertTrue(code.find());
-    String shown = code.group(1);
+    String shown = shown();
+    assertTrue(shown.lines().count() <= 30);
     String file =
-        Files.readString(
-            root.resolve("harness/src/main/java/shootdown/example/BroadcastDrop.java"));
+        Files.readString(Path.of("../harness/src/main/java/shootdown/example/BroadcastDrop.java"));
     assertTrue(file.contains(shown.substring(shown.indexOf("public final class"))), shown);
+  }
+
+  private static String shown() throws IOException {
+    Matcher code = CODE.matcher(Files.readString(Path.of("../README.md")));
+    assertTrue(code.find());
+    return code.group(1);
   }
 }

@@ -42,7 +42,6 @@ public final class LongRun {
   /// @throws InfrastructureFailure if the child died without a word
   public TortureRecord run(Order order) {
     AtomicReference<@Nullable TortureRecord> record = new AtomicReference<>();
-    AtomicReference<@Nullable TortureRecord> broke = new AtomicReference<>();
     LastWords last = new LastWords();
     Path file = run.path().resolve("torture.order");
     try {
@@ -60,11 +59,9 @@ public final class LongRun {
             line ->
                 Message.LINES
                     .parse(line)
-                    .ifPresentOrElse(
-                        message -> hear(message, record, broke), () -> last.accept(line)));
+                    .ifPresentOrElse(message -> hear(message, record), () -> last.accept(line)));
     TortureRecord result = record.get();
-    if (result == null && broke.get() != null) { // ended while it looked for it once more
-      result = broke.get();
+    if (result != null) {
       run.append(result);
     }
     if (result == null && ending.why() == Ending.Why.INTERRUPTED) {
@@ -78,10 +75,7 @@ public final class LongRun {
     return result;
   }
 
-  private void hear(
-      Message message,
-      AtomicReference<@Nullable TortureRecord> record,
-      AtomicReference<@Nullable TortureRecord> broke) {
+  private void hear(Message message, AtomicReference<@Nullable TortureRecord> record) {
     switch (message) {
       case Message.Began began -> listener.accept(began.line());
       case Message.Says says -> listener.accept(says.line());
@@ -89,11 +83,8 @@ public final class LongRun {
         run.append(stands.statistics());
         listener.accept(stands.line());
       }
-      case Message.Broke found -> broke.set(found.record());
-      case Message.Ended ended -> {
-        run.append(ended.record());
-        record.set(ended.record());
-      }
+      case Message.Broke broke -> record.set(broke.record()); // unless it says more
+      case Message.Ended ended -> record.set(ended.record());
     }
   }
 }

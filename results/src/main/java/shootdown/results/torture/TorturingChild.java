@@ -159,7 +159,7 @@ public final class TorturingChild implements Torture.Listener {
     say(new Message.Broke(record(soFar, "")));
     say(
         new Message.Says(
-            "torture: %s %s; looks for it once more, with its events kept"
+            "torture: %s %s; looks for what led to it"
                 .formatted(soFar.verdict(), soFar.message())));
   }
 
