@@ -10,6 +10,8 @@ import shootdown.sync.CpuMask;
 ///
 /// Stands for: xen/common/event_channel.c.
 public interface EventChannelOps {
+  /// What [#evtchnSend] answers if the event is one with another that was not taken yet.
+  int COALESCED = 1;
 
   /// EVTCHNOP_bind_ipi: gives `vcpu` a port for `vector`, unmasked, bound to it for ever.
   ///
@@ -37,7 +39,7 @@ public interface EventChannelOps {
 
   /// EVTCHNOP_send.
   ///
-  /// @return 0, or -EINVAL if there is no such port or it is not bound
+  /// @return 0, or [#COALESCED], or -EINVAL if there is no such port or it is not bound
   default int evtchnSend(EventChannels channels, int port) {
     if (!channels.exists(port)) {
       return Errno.EINVAL;
@@ -46,22 +48,24 @@ public interface EventChannelOps {
     if (target < 0) {
       return Errno.EINVAL;
     }
-    evtchnSetPending(channels, channels.vcpu(target), port);
-    return 0;
+    return evtchnSetPending(channels, channels.vcpu(target), port) ? COALESCED : 0;
   }
 
   /// `evtchn_set_pending`, in this order and no other: the pending bit; if it is not masked, the
   /// selector of the vCPU it is bound to; the upcall flag; the kick. Each step is taken only by the
   /// one who made the step before it true.
-  default void evtchnSetPending(EventChannels channels, Vcpu target, int port) {
+  ///
+  /// @return whether the port was pending already
+  default boolean evtchnSetPending(EventChannels channels, Vcpu target, int port) {
     IpiMailbox word = channels.word(port);
     long bit = EventChannels.bitOf(port);
     if (word.testAndSetPendingVolatile(bit)) {
-      return; // coalesced
+      return true;
     }
     if ((word.maskAcquire() & bit) == 0) {
       raise(channels, target, port);
     }
+    return false;
   }
 
   /// Tells `target` to look at the word of `port`.

@@ -127,7 +127,7 @@ final class Telling implements Observer {
       rows.set(events.get(i), new Columns.Row(vcpu, text, alarming));
     }
     for (Columns.Row row : rows) {
-      vcpus = Math.max(vcpus, row.vcpu() + 1);
+      vcpus = Math.max(vcpus, row.column() + 1);
     }
     return Columns.render(vcpus, rows);
   }

@@ -19,7 +19,7 @@ import shootdown.mm.Mm;
       "cpu1 gives the kernel a new entry and walks the list without a look at the lock",
       "cpu0 puts the page directory on the list: it lacks the entry for ever"
     },
-    breaks = {"S21"},
+    breaks = {"S21", "S5"},
     form = Form.SC,
     killedBy = {"Pgd_01_AllocBesideSync", "Exit_09_FailedExec"},
     scenario = "boots")

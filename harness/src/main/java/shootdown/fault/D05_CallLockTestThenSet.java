@@ -23,7 +23,7 @@ import shootdown.trace.TraceKind;
       "cpu1 takes it too and publishes its own block in place of that of cpu0",
       "cpu1 answers cpu0 and finds its own block published"
     },
-    breaks = {"S15", "S14", "L1"},
+    breaks = {"S15", "S14", "L1", "L3"},
     form = Form.SC,
     killedBy = {"Cpu_01_UpBesideCall", "Ipi_01_TwoInitiators"},
     scenario = "mixed")

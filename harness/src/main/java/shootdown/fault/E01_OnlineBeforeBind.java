@@ -17,7 +17,7 @@ import shootdown.kernel.FixedKernel;
       "cpu1 calls everybody, finds cpu2 online, and no port to send to: BUG",
       "cpu0 binds the ports of cpu2"
     },
-    breaks = {"S19"},
+    breaks = {"S19", "L1"},
     form = Form.SC,
     killedBy = {"Cpu_05_FirstUpBesideCall"},
     unseen =

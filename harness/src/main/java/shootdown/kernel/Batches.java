@@ -11,6 +11,7 @@ import shootdown.hypervisor.Multicall;
 import shootdown.mm.Mm;
 import shootdown.trace.Breach;
 import shootdown.trace.HypercallOp;
+import shootdown.trace.Room;
 import shootdown.trace.TraceKind;
 
 /// Batching hypercalls.
@@ -117,9 +118,14 @@ public interface Batches {
     bugIfPreemptible(cpu);
     McBuffer mc = mcBuffer(cpu);
     if (!mc.hasRoomFor(words)) {
-      mcFlush(cpu);
+      flushFull(cpu, mc.outOfEntries() ? Room.ENTRIES : Room.WORDS);
     }
     return mc;
+  }
+
+  private void flushFull(Cpu cpu, Room wanted) {
+    cpu.trace(TraceKind.BATCH_FULL, wanted.ordinal());
+    mcFlush(cpu);
   }
 
   default void queueUpdateVa(Cpu cpu, long va, long pte, int flags) {
@@ -150,7 +156,7 @@ public interface Batches {
   /// between the entry and this: then it runs with the next issue, still after its entry.
   default void queueCallback(Cpu cpu, AfterIssue callback, int frame, @Nullable Mm mm) {
     if (!mcBuffer(cpu).hasRoomForCallback()) {
-      mcFlush(cpu);
+      flushFull(cpu, Room.CALLBACKS);
     }
     mcBuffer(cpu).addCallback(callback, frame, mm);
   }

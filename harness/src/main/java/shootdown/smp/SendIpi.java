@@ -1,5 +1,6 @@
 package shootdown.smp;
 
+import shootdown.event.EventChannelOps;
 import shootdown.event.IpiVector;
 import shootdown.guest.Bug;
 import shootdown.guest.Cpu;
@@ -22,7 +23,9 @@ public interface SendIpi {
     }
     cpu.trace(TraceKind.SEND_IPI, target, vector.ordinal());
     cpu.guest().gate().enter();
-    int _ = cpu.guest().hypervisor().evtchnSend(channels, port);
+    if (cpu.guest().hypervisor().evtchnSend(channels, port) == EventChannelOps.COALESCED) {
+      cpu.trace(TraceKind.COALESCED_IPI, target, vector.ordinal());
+    }
     cpu.interruptPoint();
   }
 

@@ -119,16 +119,28 @@ final class Counters {
     map.put("dropped_by_ipi", of(Tally.Figure.DROPPED_BY_IPI));
     map.put("flushes", of(TraceKind.FLUSH));
     map.put("ipis", of(TraceKind.SEND_IPI));
-    map.put("coalesced", Math.max(0, of(TraceKind.SEND_IPI) - of(TraceKind.HANDLE_IPI)));
+    map.put("coalesced", of(TraceKind.COALESCED_IPI));
     map.put("batches", of(TraceKind.MULTICALL));
-    map.put("full", of(Tally.Figure.BATCH_FULL));
+    map.put("out_of_entries", of(Tally.Figure.BATCH_OUT_OF_ENTRIES));
+    map.put("out_of_words", of(Tally.Figure.BATCH_OUT_OF_WORDS));
+    map.put("out_of_callbacks", of(Tally.Figure.BATCH_OUT_OF_CALLBACKS));
     map.put("by_mode", of(Tally.Figure.BATCH_BY_MODE));
+    map.put("by_issue", issued());
     map.put("switches", of(TraceKind.CONTEXT_SWITCH));
     map.put("down", of(TraceKind.CPU_DOWN));
     map.put("suspends", of(TraceKind.MM_PIN_ALL));
     map.put("judged", judged);
     map.put("boots", lives);
     return map;
+  }
+
+  /// Batches that were simply over.
+  private long issued() {
+    return of(TraceKind.MULTICALL)
+        - of(Tally.Figure.BATCH_OUT_OF_ENTRIES)
+        - of(Tally.Figure.BATCH_OUT_OF_WORDS)
+        - of(Tally.Figure.BATCH_OUT_OF_CALLBACKS)
+        - of(Tally.Figure.BATCH_BY_MODE);
   }
 
   Map<String, Long> windows() {

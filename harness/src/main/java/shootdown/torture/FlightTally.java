@@ -19,8 +19,7 @@ final class FlightTally extends Tally {
   private @Nullable Pin pin;
   private @Nullable Shootdown shootdown;
 
-  FlightTally(int vcpu, int capacity) {
-    super(capacity);
+  FlightTally(int vcpu) {
     this.vcpu = vcpu;
   }
 

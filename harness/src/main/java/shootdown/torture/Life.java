@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import shootdown.guest.Guest;
@@ -45,12 +44,12 @@ final class Life {
   private @Nullable Stall stall;
 
   /// @param number which life of the run it is: each has steps of its own
-  Life(Settings settings, Kernel kernel, int number, IntFunction<Tally> tallies) {
+  Life(Settings settings, Kernel kernel, int number) {
     this.settings = settings;
     isCrash = number % CRASHES == CRASHES - 1;
     world = World.booted(settings, kernel);
     Guest guest = world.guest();
-    this.tallies = IntStream.range(0, settings.vcpus()).mapToObj(tallies).toList();
+    tallies = IntStream.range(0, settings.vcpus()).mapToObj(i -> Tally.of(settings, i)).toList();
     Mix mix = settings.scenario().mix();
     players =
         IntStream.range(0, settings.vcpus())
@@ -58,7 +57,7 @@ final class Life {
                 i -> new Player(world, guest.cpu(i), Steps.drawn(mix, settings.seed(), number, i)))
             .toList();
     players.forEach(world::seat);
-    players.forEach(p -> p.cpu().watch(this.tallies.get(p.cpu().id())));
+    players.forEach(p -> p.cpu().watch(tallies.get(p.cpu().id())));
     freeAtBoot = guest.allocator().freeFrames();
     borrowersAtBoot = guest.initMm().countOpaque();
   }

@@ -1,5 +1,20 @@
 package shootdown.torture;
 
+import static shootdown.torture.Window.L1;
+import static shootdown.torture.Window.L3;
+import static shootdown.torture.Window.L4;
+import static shootdown.torture.Window.S11;
+import static shootdown.torture.Window.S12;
+import static shootdown.torture.Window.S13;
+import static shootdown.torture.Window.S14;
+import static shootdown.torture.Window.S18;
+import static shootdown.torture.Window.S19;
+import static shootdown.torture.Window.S20;
+import static shootdown.torture.Window.S21;
+import static shootdown.torture.Window.S4;
+import static shootdown.torture.Window.S8;
+
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,6 +72,29 @@ public enum Operation {
   /// Its name in scenarios and reports: `failed-exec`.
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// Where so many vCPUs come for certain if they play it often.
+  List<Window> leadsTo(int vcpus) {
+    return leadsTo().stream().filter(w -> vcpus > 1 || !w.takesTwo()).toList();
+  }
+
+  private List<Window> leadsTo() {
+    return switch (this) {
+      case FORK -> List.of(S12);
+      case EXEC -> List.of(S8, S12);
+      case EXIT -> List.of(S4, S13);
+      case SWITCH, KTHREAD -> List.of(S18);
+      case IDLE -> List.of(L4);
+      case GROW -> List.of(S11);
+      case VMALLOC -> List.of(S21);
+      case CALL, CALL_NOWAIT -> List.of(L1, L3, S14);
+      case FLUSH_ALL -> List.of(L1, L3);
+      case RESCHEDULE -> List.of(L3);
+      case CPU_DOWN -> List.of(S20);
+      case CPU_UP -> List.of(S19);
+      default -> List.of();
+    };
   }
 
   public static Optional<Operation> named(String word) {

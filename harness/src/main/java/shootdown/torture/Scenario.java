@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import shootdown.mm.Geometry;
 
 /// What a run is made of: how often each operation comes, and on what machine.
@@ -69,6 +70,15 @@ public record Scenario(
 
   Geometry geometry() {
     return new Geometry(levels, ENTRIES);
+  }
+
+  /// Its name, and if it is none of ours all that it says: `mine{fork 1, levels 3, …}`.
+  String describe() {
+    String text = text();
+    if (PRESETS.contains(name) && preset(name).text().equals(text)) {
+      return name;
+    }
+    return text.lines().skip(2).collect(Collectors.joining(", ", name + "{", "}"));
   }
 
   /// As a file that reads back the same.

@@ -2,17 +2,27 @@ package shootdown.torture;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import shootdown.trace.TraceKind;
 import shootdown.trace.Watcher;
 
-/// How often each kind of event happened on one vCPU, and the few pairs of events that tell more
-/// than both.
+/// How often each kind of event happened on one vCPU, the few pairs of events that tell more than
+/// both, and the last events.
 ///
-/// Written by whoever plays the vCPU, or brings it up; read by anybody, at any time, one figure at
-/// a time.
+/// Written by whoever plays the vCPU, or brings it up. A figure is read by anybody, at any time,
+/// one at a time; the last events once he is through. Nothing here is ordered with another vCPU's.
 class Tally implements Watcher {
   private static final VarHandle COUNT = MethodHandles.arrayElementVarHandle(long[].class);
-  private static final int KINDS = TraceKind.values().length;
+  private static final TraceKind[] ALL = TraceKind.values();
+
+  /// Events kept, a power of two.
+  static final int KEPT = 16;
+
+  /// Events that are still kept after the first alarming one.
+  private static final int AFTERMATH = 2;
+
+  private static final int WORDS = 3;
 
   /// What is counted besides kinds of events.
   enum Figure {
@@ -20,50 +30,95 @@ class Tally implements Watcher {
     DROPPED_BY_IPI,
     /// Calls to the hypervisor that went in batches.
     BATCHED_CALLS,
-    /// A batch was issued because it was full.
-    BATCH_FULL,
+    /// A batch was issued in the middle, for want of an entry; in the order of `Room`.
+    BATCH_OUT_OF_ENTRIES,
+    /// For want of words for arguments.
+    BATCH_OUT_OF_WORDS,
+    /// For want of a callback.
+    BATCH_OUT_OF_CALLBACKS,
     /// A batch was issued because a lazy mode began or ended.
     BATCH_BY_MODE
   }
 
-  private final int capacity;
-  private final long[] counts = new long[KINDS + Figure.values().length];
+  private final long[] counts = new long[ALL.length + Figure.values().length];
   private TraceKind last = TraceKind.MARK;
 
-  /// Whether the last thing that was done to the batch was to issue it.
+  /// Whether the last thing that was done to the batch was to issue it, and not for want of room.
   private boolean issued;
 
-  /// @param capacity of the multicall buffer
-  Tally(int capacity) {
-    this.capacity = capacity;
+  /// Number of the room whose want is about to have the batch issued, or -1.
+  private int wanted = -1;
+
+  /// Kind and both numbers of each event kept.
+  private final long[] kept = new long[WORDS * KEPT];
+
+  private long keptSoFar;
+
+  /// How many more to keep.
+  private long toKeep = Long.MAX_VALUE;
+
+  /// Of one vCPU. Only one whose run is recorded knows of the flight recorder.
+  static Tally of(Settings settings, int cpu) {
+    return settings.records() ? new FlightTally(cpu) : new Tally();
   }
 
   @Override
   public void saw(TraceKind kind, long a, long b) {
     add(kind.ordinal(), 1);
+    keep(kind, a, b);
     switch (kind) {
-      case MULTICALL -> {
-        add(Figure.BATCHED_CALLS, a);
-        add(Figure.BATCH_FULL, a == capacity ? 1 : 0);
-        issued = a != capacity;
-      }
+      case BATCH_FULL -> wanted = (int) a;
+      case MULTICALL -> issued(a);
       case LAZY_MODE -> {
         add(Figure.BATCH_BY_MODE, issued ? 1 : 0);
         issued = false;
       }
       case LEAVE_MM -> add(Figure.DROPPED_BY_IPI, last == TraceKind.DROP_OTHER_MM_REF ? 1 : 0);
-      case QUEUE, LOCK, CONTEXT_SWITCH, SWITCH_MM, UPCALL -> issued = false;
+      case QUEUE, LOCK, CONTEXT_SWITCH, SWITCH_MM, UPCALL -> {
+        issued = false;
+        wanted = -1;
+      }
       default -> {}
     }
     last = kind;
   }
 
+  private void issued(long entries) {
+    add(Figure.BATCHED_CALLS, entries);
+    if (wanted >= 0) {
+      add(ALL.length + Figure.BATCH_OUT_OF_ENTRIES.ordinal() + wanted, 1);
+    }
+    issued = wanted < 0;
+    wanted = -1;
+  }
+
   private void add(Figure figure, long n) {
-    add(KINDS + figure.ordinal(), n);
+    add(ALL.length + figure.ordinal(), n);
   }
 
   private void add(int i, long n) {
     COUNT.setOpaque(counts, i, counts[i] + n);
+  }
+
+  private void keep(TraceKind kind, long a, long b) {
+    if (toKeep == 0) {
+      return;
+    }
+    int at = WORDS * (int) (keptSoFar++ & (KEPT - 1));
+    kept[at] = kind.ordinal();
+    kept[at + 1] = a;
+    kept[at + 2] = b;
+    toKeep = kind.alarming() ? Math.min(toKeep - 1, AFTERMATH) : toKeep - 1;
+  }
+
+  /// In words, the oldest first: up to the end, or to a few after the first that was alarming.
+  List<String> lastEvents() {
+    var last = new ArrayList<String>();
+    for (long i = Math.max(0, keptSoFar - KEPT); i < keptSoFar; i++) {
+      int at = WORDS * (int) (i & (KEPT - 1));
+      last.add(ALL[(int) kept[at]].text(kept[at + 1], kept[at + 2]));
+    }
+    return last;
   }
 
   long countOpaque(TraceKind kind) {
@@ -71,6 +126,6 @@ class Tally implements Watcher {
   }
 
   long countOpaque(Figure figure) {
-    return (long) COUNT.getOpaque(counts, KINDS + figure.ordinal());
+    return (long) COUNT.getOpaque(counts, ALL.length + figure.ordinal());
   }
 }

@@ -5,7 +5,6 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import shootdown.fault.Museum;
 import shootdown.kernel.Kernel;
@@ -69,7 +68,6 @@ public final class Torture {
 
   private final Settings settings;
   private final Listener listener;
-  private final IntFunction<Tally> tallies;
 
   private Counters over = new Counters();
   private long begun;
@@ -80,19 +78,8 @@ public final class Torture {
   private @Nullable Life failed;
 
   public Torture(Settings settings, Listener listener) {
-    this(settings, listener, cpu -> new Tally(settings.scenario().batch()));
-  }
-
-  private Torture(Settings settings, Listener listener, IntFunction<Tally> tallies) {
     this.settings = settings;
     this.listener = listener;
-    this.tallies = tallies;
-  }
-
-  /// The same, with events for the JVM's flight recorder.
-  public static Torture recorded(Settings settings, Listener listener) {
-    return new Torture(
-        settings, listener, cpu -> new FlightTally(cpu, settings.scenario().batch()));
   }
 
   /// Ends it before its time. Any thread.
@@ -104,9 +91,42 @@ public final class Torture {
     return (boolean) STOPPED.getAcquire(this);
   }
 
-  /// Runs until a violation or the end, and looks for a violation once more. Once.
+  /// Runs until a violation or the end, and looks for a violation once more, unless it is to be
+  /// left at that. Once.
   public Ending run() {
-    return run(true);
+    listener.began("torture: " + settings.describe());
+    begun = System.nanoTime();
+    lastTold = begun;
+    var heap = new LiveHeap(settings);
+    Life life;
+    Optional<Finding> found;
+    do {
+      life = new Life(settings, kernel(), (int) over.lives());
+      Life now = life;
+      found =
+          life.live(
+              quota(),
+              () -> {
+                heap.goesOn(seconds());
+                return isEnough(now);
+              });
+      over = plus(over, life);
+    } while (found.isEmpty() && !isOver());
+    double seconds = seconds();
+    heap.atEnd();
+    Counters all = over;
+    Optional<Finding> why = found.or(() -> nothingHappened(all));
+    Life last = life;
+    failure = found.orElse(null);
+    failed = life;
+    boolean again =
+        !settings.untilKill() && found.filter(f -> f.verdict() == Verdict.VIOLATED).isPresent();
+    if (again) {
+      String soFar = report(found.orElseThrow(), all, seconds, last, false);
+      listener.broke(ending(found, all, seconds, soFar, heap));
+    }
+    String report = why.map(f -> report(f, all, seconds, last, again)).orElse("");
+    return ending(why, all, seconds, report, heap);
   }
 
   /// Cuts the failure of the run down to a few steps that can be explored, if that is possible.
@@ -125,45 +145,6 @@ public final class Torture {
         life.players().stream().map(p -> p.history().last(Cut.LONGEST)).toList();
     var cut = new Cut(settings.kernel(), f.code(), most, this::isStoppedAcquire);
     return Optional.of(cut.find(settings.scenario(), last, f.vcpu()));
-  }
-
-  /// Runs until a violation or the end, and leaves it at that. Once.
-  public Ending untilKill() {
-    return run(false);
-  }
-
-  private Ending run(boolean again) {
-    listener.began("torture: " + settings.describe());
-    begun = System.nanoTime();
-    lastTold = begun;
-    var heap = new LiveHeap(settings);
-    Life life;
-    Optional<Finding> found;
-    do {
-      life = new Life(settings, kernel(), (int) over.lives(), tallies);
-      Life now = life;
-      found =
-          life.live(
-              quota(),
-              () -> {
-                heap.goesOn(seconds());
-                return isEnough(now);
-              });
-      over = plus(over, life);
-    } while (found.isEmpty() && !isOver());
-    double seconds = seconds();
-    heap.atEnd();
-    Counters all = over;
-    Optional<Finding> why = found.or(() -> nothingHappened(all));
-    Life last = life;
-    failure = found.orElse(null);
-    failed = life;
-    if (again && found.filter(f -> f.verdict() == Verdict.VIOLATED).isPresent()) {
-      String soFar = report(found.orElseThrow(), all, seconds, last, false);
-      listener.broke(ending(found, all, seconds, soFar, heap));
-    }
-    String report = why.map(f -> report(f, all, seconds, last, again)).orElse("");
-    return ending(why, all, seconds, report, heap);
   }
 
   // --- how long ---
@@ -230,6 +211,14 @@ public final class Torture {
         return Optional.of(
             Finding.nothingHappened("operation " + o.word() + " never found anything to do"));
       }
+      for (Window w : o.leadsTo(settings.vcpus())) {
+        if (w.count(all) == 0 && all.played(o) > w.patience()) {
+          return Optional.of(
+              Finding.nothingHappened(
+                  "no %s in %d operations %s: %s was never put to the test"
+                      .formatted(w.what(), all.played(o), o.word(), w)));
+        }
+      }
     }
     return Optional.empty();
   }
@@ -238,7 +227,10 @@ public final class Torture {
     var report = new FailureReport(settings, f, all, seconds).waits(f).steps(life.players());
     if (settings.traceEvents() > 0) {
       report.line("The last events:").events(life.trace(), f.vcpu());
-    } else if (again && f.verdict() == Verdict.VIOLATED && !isStoppedAcquire()) {
+    } else {
+      report.events(life.tallies(), f.vcpu());
+    }
+    if (again && settings.traceEvents() == 0 && !isStoppedAcquire()) {
       lookAgain(report, f, seconds);
     }
     return report
@@ -252,6 +244,7 @@ public final class Torture {
     Settings traced =
         settings
             .traceEvents(KEPT_EVENTS)
+            .jfr("")
             .time(longer.compareTo(LONGEST_AGAIN) < 0 ? longer : LONGEST_AGAIN)
             .operations(Settings.ENDLESS);
     var second = new Torture(traced, Listener.DEAF);
@@ -260,7 +253,7 @@ public final class Torture {
     Life life;
     Optional<Finding> found;
     do {
-      life = new Life(traced, kernel(), (int) second.over.lives(), second.tallies);
+      life = new Life(traced, kernel(), (int) second.over.lives());
       found = life.live(second.quota(), () -> isStoppedAcquire() || second.isTimeOver());
       second.over = plus(second.over, life);
     } while (found.isEmpty() && !isStoppedAcquire() && !second.isOver());

@@ -43,6 +43,20 @@ enum Window {
     return what;
   }
 
+  /// Whether one vCPU alone never comes there.
+  boolean takesTwo() {
+    return switch (this) {
+      case S4, S14, S15, S19, S20, L1, L3, L4 -> true;
+      default -> false;
+    };
+  }
+
+  /// An operation that leads there has been played more often than this, and it was not seen: it
+  /// never will be. Most come nearly every time; others borrow what exits now and then.
+  long patience() {
+    return this == S4 ? 20_000 : 200;
+  }
+
   long count(Counters counters) {
     return switch (this) {
       case S1 -> counters.of(TraceKind.CR3_LOADED);

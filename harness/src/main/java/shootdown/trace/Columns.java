@@ -1,8 +1,8 @@
 package shootdown.trace;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Renders a trace as one column per vCPU and one row per event.
 ///
@@ -25,18 +25,24 @@ public final class Columns {
   private final List<Line> lines = new ArrayList<>();
   private final int[] widths;
 
-  private Columns(int vcpus, List<Row> rows) {
-    this.widths = new int[vcpus];
-    Arrays.setAll(widths, vcpu -> header(vcpu).length());
+  private final List<String> headers;
+
+  private Columns(List<String> headers) {
+    this.headers = headers;
+    this.widths = headers.stream().mapToInt(String::length).toArray();
+  }
+
+  private Columns(List<String> headers, List<Row> rows) {
+    this(headers);
     rows.forEach(this::add);
-    lines.forEach(
-        line -> widths[line.row.vcpu] = Math.max(widths[line.row.vcpu], line.text().length()));
+    lines.forEach(line -> widen(line.row.column, line.text()));
   }
 
   /// One row: what one vCPU did.
   ///
+  /// @param column the vCPU's
   /// @param alarming marked at the end of the line
-  public record Row(int vcpu, String text, boolean alarming) {}
+  public record Row(int column, String text, boolean alarming) {}
 
   /// The whole trace as text, each line ended by a newline. Any thread; the trace is immutable.
   public static String render(Trace trace) {
@@ -55,7 +61,38 @@ public final class Columns {
   ///
   /// @param vcpus how many columns; no row may have a higher number
   public static String render(int vcpus, List<Row> rows) {
-    return new Columns(vcpus, rows).text();
+    return render(IntStream.range(0, vcpus).mapToObj(vcpu -> "vcpu" + vcpu).toList(), rows);
+  }
+
+  /// The same for some of the vCPUs.
+  ///
+  /// @param headers of the columns; a row has the index of one of them
+  public static String render(List<String> headers, List<Row> rows) {
+    return new Columns(headers, rows).text();
+  }
+
+  /// What has no order across columns: each from its top, as they come.
+  ///
+  /// @param columns as many as headers
+  public static String abreast(List<String> headers, List<List<String>> columns) {
+    var all = new Columns(headers);
+    int rows = 0;
+    for (int column = 0; column < columns.size(); column++) {
+      int here = column;
+      columns.get(column).forEach(cell -> all.widen(here, cell));
+      rows = Math.max(rows, columns.get(column).size());
+    }
+    StringBuilder text = new StringBuilder(all.line(headers)).append('\n');
+    for (int i = 0; i < rows; i++) {
+      int row = i;
+      List<String> cells = columns.stream().map(cs -> row < cs.size() ? cs.get(row) : "").toList();
+      text.append(all.line(cells)).append('\n');
+    }
+    return text.toString();
+  }
+
+  private void widen(int column, String cell) {
+    widths[column] = Math.max(widths[column], cell.length());
   }
 
   private void add(Row row) {
@@ -67,20 +104,15 @@ public final class Columns {
   }
 
   private String text() {
-    StringBuilder text = new StringBuilder();
-    List<String> header = new ArrayList<>();
-    for (int vcpu = 0; vcpu < widths.length; vcpu++) {
-      header.add(header(vcpu));
-    }
-    text.append(line(header)).append('\n');
+    StringBuilder text = new StringBuilder(line(headers)).append('\n');
     lines.forEach(line -> text.append(line(line)).append('\n'));
     return text.toString();
   }
 
   private String line(Line line) {
     List<String> cells = new ArrayList<>();
-    for (int vcpu = 0; vcpu < widths.length; vcpu++) {
-      cells.add(vcpu == line.row.vcpu ? line.text() : "");
+    for (int column = 0; column < widths.length; column++) {
+      cells.add(column == line.row.column ? line.text() : "");
     }
     return line.row.alarming ? padded(cells) + MARK : line(cells);
   }
@@ -91,14 +123,11 @@ public final class Columns {
 
   private String padded(List<String> cells) {
     List<String> wide = new ArrayList<>();
-    for (int vcpu = 0; vcpu < widths.length; vcpu++) {
-      wide.add(cells.get(vcpu) + " ".repeat(widths[vcpu] - cells.get(vcpu).length()));
+    for (int column = 0; column < widths.length; column++) {
+      String cell = cells.get(column);
+      wide.add(cell + " ".repeat(widths[column] - cell.length()));
     }
     return String.join(SEPARATOR, wide);
-  }
-
-  private static String header(int vcpu) {
-    return "vcpu" + vcpu;
   }
 
   /// A row and how often it came in a row.

@@ -10,6 +10,8 @@ public enum TraceKind {
   // interrupts and event channels (arch/i386/xen/events.c, xen/common/event_channel.c)
   /// `a` target vCPU, `b` vector.
   SEND_IPI("send_IPI vcpu{a} {b:vector}"),
+  /// `a` target vCPU, `b` vector: it was pending already, and one handler answers both.
+  COALESCED_IPI("coalesced vcpu{a} {b:vector}"),
   /// The upcall begins: the mailbox is about to be emptied.
   UPCALL("evtchn_do_upcall"),
   /// `a` vector whose handler is about to run.
@@ -125,6 +127,8 @@ public enum TraceKind {
   MMU_UPDATE("mmu_update {a}[{b}]"),
   /// `a` [index][HypercallOp#index()] of the operation, `b` frame.
   QUEUE("queue {a:op} frame={b:id}"),
+  /// `a` number of the [Room] that is used up, so that the batch is issued in the middle.
+  BATCH_FULL("batch full: {a:entries|words|callbacks}"),
   /// `a` entries executed, `b` how many of them failed.
   MULTICALL("multicall entries={a} failed={b}"),
   /// `a` [index][HypercallOp#index()] of the operation, `b` its error.

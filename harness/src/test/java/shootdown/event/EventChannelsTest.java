@@ -18,7 +18,7 @@ final class EventChannelsTest {
   @Test
   void twoSendsBeforeTheHandlerAreOneRun() {
     assertEquals(0, ports.send(1, CALL_FUNCTION));
-    assertEquals(0, ports.send(1, CALL_FUNCTION));
+    assertEquals(EventChannelOps.COALESCED, ports.send(1, CALL_FUNCTION));
     ports.vcpu(1).interruptPoint();
     assertEquals(List.of("1 CALL_FUNCTION"), ports.handled);
     ports.vcpu(1).interruptPoint();

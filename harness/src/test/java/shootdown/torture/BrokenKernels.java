@@ -80,6 +80,19 @@ public final class BrokenKernels {
     }
   }
 
+  /// Never sleeps.
+  public static final class Restless extends FixedKernel {
+    @Override
+    public String name() {
+      return "restless";
+    }
+
+    @Override
+    public void safeHalt(Cpu cpu) {
+      cpu.irqEnable();
+    }
+  }
+
   /// Falls over its own feet.
   public static final class Clumsy extends FixedKernel {
     @Override

@@ -32,8 +32,10 @@ final class FlightTallyTest {
               .scenario(Scenario.preset("exits"))
               .vcpus(3)
               .time(Duration.ofHours(1))
-              .operations(operations);
-      var _ = Torture.recorded(settings, Torture.Listener.DEAF).untilKill();
+              .operations(operations)
+              .untilKill(true)
+              .jfr(file.toString());
+      var _ = new Torture(settings, Torture.Listener.DEAF).run();
       recording.stop();
       recording.dump(file);
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,8 +97,7 @@ final class TortureTest {
   @CsvSource({"seed,S4 S5 S9 S10 S13", "A01,S4", "A02,S4", "v2.6.24,S5 S6 S9 S10 S11", "v5.10,S10"})
   void whatIsBrokenIsConvicted(String kernel, String codes) {
     String scenario = kernel.startsWith("v") ? "flushes" : "exits";
-    Settings settings = settings(scenario).kernel(kernel).operations(20_000_000);
-    Ending e = new Torture(settings, Torture.Listener.DEAF).untilKill();
+    Ending e = run(settings(scenario).kernel(kernel).operations(20_000_000).untilKill(true));
     assertEquals(Verdict.VIOLATED, e.verdict(), e.last());
     assertTrue(Set.of(codes.split(" ")).contains(e.code()), e.last());
     assertTrue(e.last().endsWith(": FAILURE"), e.last());
@@ -206,7 +206,60 @@ final class TortureTest {
     assertTrue(e.last().endsWith("never found anything to do: FAILURE"), e.last());
   }
 
+  /// All went well, and nothing was put to the test.
+  @Test
+  void aRunThatNeverComesWhereItShouldHasFailed() {
+    Ending e =
+        run(
+            settings("mixed")
+                .kernel(BrokenKernels.Restless.class.getName())
+                .scenario(only("idle 2", "fork 1", "exit 1"))
+                .operations(2000));
+    assertEquals(Verdict.NOT_REACHED, e.verdict(), e.last());
+    assertTrue(
+        e.message()
+            .matches(
+                "no vCPUs that went to sleep in \\d+ operations idle: L4 was never put to the"
+                    + " test"),
+        e.message());
+  }
+
+  @Test
+  void oneVcpuIsNotAskedForWhatTakesTwo() {
+    Ending e =
+        run(
+            settings("mixed")
+                .vcpus(1)
+                .scenario(only("call 1", "idle 1", "flush-all 1", "fork 1", "exit 2"))
+                .operations(3000));
+    assertEquals(Verdict.HOLDS, e.verdict(), e.last());
+  }
+
   // --- how it is told, and stopped ---
+
+  @Test
+  void everyVcpuHasAColumn() {
+    Ending e = run(settings("exits").kernel("A01").vcpus(8).operations(1_000_000).untilKill(true));
+    List<String> headers =
+        e.report().lines().filter(l -> l.matches("vcpu\\d+ +\\| vcpu\\d+.*")).toList();
+    assertEquals(2, headers.size(), "six abreast, and two");
+    Set<String> all = new TreeSet<>();
+    headers.forEach(l -> all.addAll(List.of(l.strip().split(" +[|] "))));
+    assertEquals(8, all.size(), all::toString);
+    assertTrue(e.report().contains("BREACH S4"), e.report());
+  }
+
+  @Test
+  void aScenarioOfOnesOwnStandsInTheLinesWhole() {
+    assertEquals("exits", Scenario.preset("exits").describe());
+    Scenario mine = only("fork 1", "exit 2", "life 9");
+    assertEquals(
+        "s{fork 1, exit 2, levels 3, highmem no, split-locks no, late no, batch 8, life 9,"
+            + " yields 64, walks 16}",
+        mine.describe());
+    Scenario changed = Scenario.parse(Scenario.preset("exits").text().replace("fork 10", "fork 7"));
+    assertTrue(changed.describe().startsWith("exits{fork 7, "), changed.describe());
+  }
 
   @Test
   void theFirstLineAndTheLastCarryAllParameters() {
@@ -226,8 +279,8 @@ final class TortureTest {
         };
     Ending e = new Torture(settings, listener).run();
     String all =
-        "torture: kernel=fixed vcpus=4 seed=11 scenario=exits for=90500ms ops=50 judge=50ms"
-            + " trace=0";
+        "torture: kernel=fixed vcpus=4 seed=11 scenario=exits for=90500ms ops=50"
+            + " until-kill=no judge=50ms statistics=5s trace=0 jfr=off";
     assertEquals(all, told.getFirst());
     assertTrue(e.last().startsWith(all + ": "), e.last());
   }
@@ -237,17 +290,7 @@ final class TortureTest {
   void whoIsStoppedComesToAnOrderlyEnd() {
     var torture = new AtomicReference<Torture>();
     var lines = new ArrayList<String>();
-    Settings often =
-        new Settings(
-            "fixed",
-            4,
-            11,
-            Scenario.preset("mixed"),
-            Duration.ofHours(1),
-            Settings.ENDLESS,
-            Duration.ofMillis(50),
-            Duration.ofMillis(1),
-            0);
+    Settings often = settings("mixed").statisticsEvery(Duration.ofMillis(1));
     torture.set(
         new Torture(
             often,

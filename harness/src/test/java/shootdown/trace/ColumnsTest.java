@@ -74,6 +74,17 @@ final class ColumnsTest {
   }
 
   @Test
+  void whatHasNoOrderStandsAbreast() {
+    assertEquals(
+        """
+        vcpu3 | vcpu1
+        a     | longer
+        b     |
+        """,
+        Columns.abreast(List.of("vcpu3", "vcpu1"), List.of(List.of("a", "b"), List.of("longer"))));
+  }
+
+  @Test
   void rendersNothingAsAHeader() {
     assertEquals("vcpu0 | vcpu1\n", Columns.render(new Trace(2, List.of(), 0)));
   }

@@ -11,7 +11,6 @@ import shootdown.results.run.Slice;
 import shootdown.results.run.TortureRecord;
 import shootdown.results.torture.Order;
 import shootdown.results.torture.TorturePlan;
-import shootdown.torture.Scenario;
 import shootdown.torture.Settings;
 
 /// Carries a plan out, phase by phase. Whatever breaks in one is recorded, and the next begins;
@@ -112,16 +111,13 @@ final class Campaign {
   private TortureRecord torture(String kernel, int traceEvents) {
     Duration time = left(LAST_WORD);
     Settings settings =
-        new Settings(
-            kernel,
-            TorturePlan.vcpus(kernel),
-            seed,
-            Scenario.preset("mixed"),
-            time.compareTo(TORTURE_LEAST) < 0 ? TORTURE_LEAST : time,
-            Settings.ENDLESS,
-            Duration.ofMillis(250),
-            Duration.ofSeconds(5),
-            traceEvents);
-    return session.torture(Order.of(settings, true, ""), line -> {});
+        Settings.standard()
+            .kernel(kernel)
+            .vcpus(TorturePlan.vcpus(kernel))
+            .seed(seed)
+            .time(time.compareTo(TORTURE_LEAST) < 0 ? TORTURE_LEAST : time)
+            .untilKill(true)
+            .traceEvents(traceEvents);
+    return session.torture(Order.of(settings), line -> {});
   }
 }

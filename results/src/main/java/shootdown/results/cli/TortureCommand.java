@@ -172,16 +172,18 @@ final class TortureCommand implements Callable<Integer> {
           ScenarioFile.read(scenario),
           time,
           operations,
+          untilKill,
           judge,
           statistics,
-          trace);
+          trace,
+          jfrFile());
     } catch (IllegalArgumentException e) {
       throw new BadInput("--" + e.getMessage());
     }
   }
 
   private int run(Settings settings, PrintWriter out) {
-    Order order = Order.of(settings, untilKill, jfrFile());
+    Order order = Order.of(settings);
     Session session =
         Session.open(
             common.results(),

@@ -7,8 +7,6 @@ import shootdown.torture.Settings;
 /// What the child is to do.
 ///
 /// @param scenario its text
-/// @param untilKill whether a violation is left at that, and not looked for once more
-/// @param jfr where the flight recorder's file goes, or empty
 public record Order(
     String kernel,
     int vcpus,
@@ -16,13 +14,13 @@ public record Order(
     String scenario,
     long millis,
     long operations,
+    boolean untilKill,
     long judgeEveryMillis,
     long statisticsEveryMillis,
     int traceEvents,
-    boolean untilKill,
     String jfr) {
 
-  public static Order of(Settings s, boolean untilKill, String jfr) {
+  public static Order of(Settings s) {
     return new Order(
         s.kernel(),
         s.vcpus(),
@@ -30,11 +28,11 @@ public record Order(
         s.scenario().text(),
         s.time().toMillis(),
         s.operations(),
+        s.untilKill(),
         s.judgeEvery().toMillis(),
         s.statisticsEvery().toMillis(),
         s.traceEvents(),
-        untilKill,
-        jfr);
+        s.jfr());
   }
 
   Settings settings() {
@@ -45,8 +43,10 @@ public record Order(
         Scenario.parse(scenario),
         Duration.ofMillis(millis),
         operations,
+        untilKill,
         Duration.ofMillis(judgeEveryMillis),
         Duration.ofMillis(statisticsEveryMillis),
-        traceEvents);
+        traceEvents,
+        jfr);
   }
 }

@@ -74,18 +74,14 @@ public record TorturePlan(List<Fault> faults, long seed, Duration budget) {
 
   private Order order(String kernel, Scenario scenario, Duration time) {
     return Order.of(
-        new Settings(
-            kernel,
-            VCPUS,
-            seed,
-            scenario,
-            time,
-            Settings.ENDLESS,
-            Duration.ofMillis(100),
-            Duration.ofSeconds(5),
-            0),
-        true,
-        "");
+        Settings.standard()
+            .kernel(kernel)
+            .vcpus(VCPUS)
+            .seed(seed)
+            .scenario(scenario)
+            .time(time)
+            .untilKill(true)
+            .judgeEvery(Duration.ofMillis(100)));
   }
 
   /// For the plan that is printed first.

@@ -67,10 +67,10 @@ public final class TorturingChild implements Torture.Listener {
         recording.setDumpOnExit(true);
         recording.start();
       }
-      Torture torture = recorded ? Torture.recorded(settings, this) : new Torture(settings, this);
+      var torture = new Torture(settings, this);
       Thread farewell = new Thread(() -> farewell(torture));
       Runtime.getRuntime().addShutdownHook(farewell);
-      Ending ending = order.untilKill() ? torture.untilKill() : torture.run();
+      Ending ending = torture.run();
       if (!order.untilKill() && !ending.slowest().isEmpty()) {
         say(
             new Message.Says(

@@ -37,7 +37,9 @@ class TortureEndToEndTest {
         () -> err + "" + out);
     List<String> lines = out.toString().lines().toList();
     String parameters =
-        "torture: kernel=fixed vcpus=3 seed=5 scenario=mixed for=3600s ops=400 judge=250ms trace=0";
+        "torture: kernel=fixed vcpus=3 seed=5 scenario=mixed for=3600s ops=400 until-kill=no"
+            + " judge=250ms statistics=5s trace=0 jfr="
+            + jfr;
     assertEquals(parameters, lines.getFirst());
     assertTrue(lines.getLast().startsWith(parameters + ": "), lines::getLast);
     assertTrue(lines.getLast().endsWith(": SUCCESS"), lines::getLast);
@@ -67,6 +69,10 @@ class TortureEndToEndTest {
                 + mine),
         () -> err + "" + out);
     assertTrue(out.toString().contains("VIOLATED S4: pinned bit cleared"), out::toString);
+    assertTrue(
+        out.toString().startsWith("torture: kernel=A01 vcpus=4 seed=5 scenario=exits for=3600s "),
+        out::toString);
+    assertTrue(out.toString().contains(" until-kill=yes "), out::toString);
     assertTrue(
         out.toString()
             .contains(
