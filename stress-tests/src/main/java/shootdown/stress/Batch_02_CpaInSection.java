@@ -20,7 +20,7 @@ import shootdown.mm.Mm;
 
 /// Does a handler that looks at page tables see what the interrupted task has queued for them?
 ///
-/// Result: Never for the fixed kernel.
+/// Result: Never for the fixed kernel, Sometimes for C01.
 ///
 /// vcpu1 unmaps two pages in a lazy-MMU section: the entries are cleared when it leaves the section.
 /// vcpu0 has it change the attributes of one of them, by a call that interrupts it anywhere. The

@@ -4,11 +4,14 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 import shootdown.guest.Task;
@@ -124,6 +127,46 @@ public class Flush_01_SwitchIn extends Scene {
       r.r1 = kernelName();
       r.r2 = verdict();
       r.r3 = window();
+    }
+  }
+
+  /// The race in two words: store buffering. With no barrier between the store to the entry and the
+  /// load of the mask, x86 lets the load go first (museum A06w); a barrier on the other side alone
+  /// does not help.
+  ///
+  /// Result: Sometimes.
+  @JCStressTest
+  @State
+  @Outcome(
+      id = "0, 1",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "nobody is flushed, and the walk finds the old entry")
+  @Outcome(expect = ACCEPTABLE, desc = "the flush is sent, or the walk finds the entry cleared")
+  public static class Model {
+    private static final VarHandle ENTRY = handle("entry");
+    private static final VarHandle MASK = handle("mask");
+
+    private static VarHandle handle(String field) {
+      try {
+        return MethodHandles.lookup().findVarHandle(Model.class, field, int.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
+    int entry = 1;
+    int mask;
+
+    @Actor
+    public void flush(II_Result r) {
+      ENTRY.setOpaque(this, 0);
+      r.r1 = (int) MASK.getOpaque(this);
+    }
+
+    @Actor
+    public void switchIn(II_Result r) {
+      MASK.setVolatile(this, 1);
+      r.r2 = (int) ENTRY.getVolatile(this);
     }
   }
 }

@@ -4,11 +4,14 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 import shootdown.guest.Task;
@@ -133,6 +136,47 @@ public class Ipi_02_NoWait extends Scene {
       r.r1 = kernelName();
       r.r2 = verdict();
       r.r3 = window();
+    }
+  }
+
+  /// Answering in two words: load buffering. Nothing keeps the count behind the read of the block
+  /// that it gives back (museum D03w), so the caller can fill it for the next call before it is
+  /// read.
+  ///
+  /// Result: Never on x86, Sometimes on weaker machines.
+  @JCStressTest
+  @State
+  @Outcome(
+      id = "2",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "the handler gets the function of the next call")
+  @Outcome(id = "1", expect = ACCEPTABLE, desc = "the handler gets the function of its own")
+  public static class Model {
+    private static final VarHandle FUNC = handle("func");
+    private static final VarHandle STARTED = handle("started");
+
+    private static VarHandle handle(String field) {
+      try {
+        return MethodHandles.lookup().findVarHandle(Model.class, field, int.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
+    int func = 1;
+    int started;
+
+    @Actor
+    public void callAgain() {
+      if ((int) STARTED.getOpaque(this) == 1) {
+        FUNC.setOpaque(this, 2);
+      }
+    }
+
+    @Actor
+    public void handle(I_Result r) {
+      r.r1 = (int) FUNC.getOpaque(this);
+      STARTED.setOpaque(this, 1);
     }
   }
 }

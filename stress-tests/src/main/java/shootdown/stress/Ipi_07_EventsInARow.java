@@ -4,11 +4,14 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 import shootdown.guest.Task;
@@ -117,6 +120,53 @@ public class Ipi_07_EventsInARow extends Scene {
       r.r1 = kernelName();
       r.r2 = verdict();
       r.r3 = window();
+    }
+  }
+
+  /// Picking up in two words. If the exchange is no full barrier, the store to the flag can be seen
+  /// after it (museum E04w), and wipe out the notice of whoever found the selector clear. x86
+  /// exchanges with a locked instruction.
+  ///
+  /// Result: Never on x86, Sometimes on weaker machines.
+  @JCStressTest
+  @State
+  @Outcome(
+      id = "1, 0",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "the selector is set and the flag is not: nobody will look, nobody will tell")
+  @Outcome(expect = ACCEPTABLE, desc = "all is picked up, or the flag is raised again")
+  public static class Model {
+    private static final VarHandle SELECTOR = handle("selector");
+    private static final VarHandle FLAG = handle("flag");
+
+    private static VarHandle handle(String field) {
+      try {
+        return MethodHandles.lookup().findVarHandle(Model.class, field, int.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
+    int selector = 1;
+    int flag = 1;
+
+    @Actor
+    public void pickUp() {
+      FLAG.setOpaque(this, 0);
+      int _ = (int) SELECTOR.getAndSetAcquire(this, 0);
+    }
+
+    @Actor
+    public void send() {
+      if ((int) SELECTOR.getAndBitwiseOr(this, 1) == 0) {
+        FLAG.setVolatile(this, 1);
+      }
+    }
+
+    @Arbiter
+    public void judge(II_Result r) {
+      r.r1 = (int) SELECTOR.getVolatile(this);
+      r.r2 = (int) FLAG.getVolatile(this);
     }
   }
 }

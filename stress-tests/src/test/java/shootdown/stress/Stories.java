@@ -65,7 +65,17 @@ public final class Stories {
     return tests().stream()
         .filter(test -> !test.isAnnotationPresent(Story.class))
         .filter(test -> !test.isAnnotationPresent(InTurn.class))
+        .filter(test -> !isModel(test))
         .toList();
+  }
+
+  /// A race in a few words of memory, beside the story that plays it on the machine.
+  static List<Class<?>> models() {
+    return tests().stream().filter(Stories::isModel).toList();
+  }
+
+  private static boolean isModel(Class<?> test) {
+    return test.getSimpleName().equals("Model");
   }
 
   static Story storyOf(Class<?> test) {

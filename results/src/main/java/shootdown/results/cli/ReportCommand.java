@@ -33,6 +33,7 @@ import shootdown.results.run.RunFolder;
       "  report results/runs/20260801T120000Z-hunt           that one",
       "  report results/runs/*-hunt                          several of one commit, added up",
       "  report RUN --readme benchmarks/README.md            the goals, judged, into that file too",
+      "  report CAMPAIGN --readme stress-tests/README.md     the kill matrix, likewise",
       "  report --since results/runs/20260725T090000Z-hunt   what has changed since that one"
     })
 final class ReportCommand implements Callable<Integer> {
@@ -49,7 +50,10 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--readme",
       paramLabel = "FILE",
-      description = "Writes the goals and prices into this file too, between their marks.")
+      description = {
+        "Writes tables into this file too, where it has a place for them: the goals and prices of",
+        "benchmarks/README.md, the kill matrix of stress-tests/README.md."
+      })
   private @Nullable Path readme;
 
   @Option(
@@ -78,7 +82,7 @@ final class ReportCommand implements Callable<Integer> {
     probe(writer, folder);
     Report report = Report.of(read);
     if (readme != null) {
-      GoalReadme.write(readme, report);
+      ReadmeTables.write(readme, report);
     }
     Path page = write(writer, report, folder, earlier(report));
     here.console().out().println(report.conclusion().sentence());

@@ -3,12 +3,12 @@ package shootdown.results.goal;
 import java.util.List;
 import java.util.Optional;
 import shootdown.results.run.Interval;
+import shootdown.results.verdict.Place;
 import shootdown.results.verdict.Words;
 
-/// The goals and the headline as Markdown, and their place in a README.
+/// The goals and the headline as Markdown, for a README.
 public final class GoalTable {
-  static final String BEGIN = "<!-- goals: written by `report --readme`, not by hand -->";
-  static final String END = "<!-- end of goals -->";
+  public static final Place PLACE = new Place("goals");
 
   private GoalTable() {}
 
@@ -72,17 +72,5 @@ public final class GoalTable {
                         .formatted(
                             Words.number(i.point()), Words.number(i.low()), Words.number(i.high())))
         .orElse("–");
-  }
-
-  /// Puts the table into a text between its marks.
-  ///
-  /// @throws IllegalArgumentException if the marks are not there, once each and in order
-  public static String into(String readme, String table) {
-    int begin = readme.indexOf(BEGIN);
-    int end = readme.indexOf(END);
-    if (begin < 0 || end < begin || readme.indexOf(BEGIN, begin + 1) >= 0) {
-      throw new IllegalArgumentException("has no place for the goals: '" + BEGIN + "'");
-    }
-    return readme.substring(0, begin + BEGIN.length()) + "\n" + table + readme.substring(end);
   }
 }

@@ -15,7 +15,6 @@ import shootdown.results.run.Run;
 import shootdown.results.verdict.DefectResult;
 import shootdown.results.verdict.FaultResult;
 import shootdown.results.verdict.FaultResult.Fate;
-import shootdown.results.verdict.Kill;
 import shootdown.results.verdict.StoryResult;
 import shootdown.results.verdict.Verdict;
 import shootdown.results.verdict.Verdict.Gravity;
@@ -141,19 +140,6 @@ public record Page(
         .findFirst()
         .map(c -> Words.number(r.samplesPerSecond() / c.samplesPerSecond()) + " x control")
         .orElse("");
-  }
-
-  /// What one kill took: `schedule 55, 0.1 s`, `1 in 121 samples, about 0.4 ms`, `5,310 operations,
-  /// 0.2 s`.
-  public String took(Kill kill) {
-    Kill.After after = kill.after();
-    String time = Words.seconds(after.seconds());
-    if (after.estimated()) {
-      return "1 in " + Words.count(after.count()) + " samples, about " + time;
-    }
-    return kill.engine().equals(Kill.TORTURE)
-        ? Words.count(after.count()) + " operations, " + time
-        : "schedule " + Words.count(after.count()) + ", " + time;
   }
 
   /// The violation that convicted a fault, one column a vCPU, or empty.

@@ -56,7 +56,7 @@ public final class Words {
   /// `0.3 s`, `12 ms`, `450 ns`.
   public static String seconds(double seconds) {
     if (seconds >= 0.1) {
-      return number(Math.round(seconds * 10) / 10.0) + " s";
+      return String.format(Locale.ROOT, seconds < 100 ? "%.1f s" : "%,.0f s", seconds);
     }
     if (seconds >= 1e-3) {
       return Math.round(seconds * 1e3) + " ms";

@@ -84,6 +84,7 @@ class FrontDoorTest {
         "nonsense",
         "report /no/such/run",
         "report src/test/resources/shootdown/results/run/golden.jsonl --readme /no/such",
+        "report src/test/resources/shootdown/results/run/golden.jsonl --readme pom.xml",
       })
   void wrongUsageIsOneLineAndTwo(String line) {
     assertEquals(Exit.USAGE, run(line.split(" ")));

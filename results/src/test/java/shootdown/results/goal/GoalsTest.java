@@ -202,17 +202,22 @@ class GoalsTest {
 
   @Test
   void theTableGoesBetweenItsMarks() {
-    String readme = "before\n" + GoalTable.BEGIN + "\nold\n" + GoalTable.END + "\nafter\n";
+    String begin = "<!-- goals: written by `report --readme`, not by hand -->";
+    String end = "<!-- end of goals -->";
+    String readme = "before\n" + begin + "\nold\n" + end + "\nafter\n";
     add("PinBatch", pin("trap", "64"), "pinGain32", 9);
     String table =
         GoalTable.markdown(Goals.judge(records.stream(), List.of()), List.of(), "Measured here.");
-    String written = GoalTable.into(readme, table);
+    assertTrue(GoalTable.PLACE.isIn(readme));
+    String written = GoalTable.PLACE.filled(readme, table);
 
-    assertTrue(written.startsWith("before\n" + GoalTable.BEGIN + "\nMeasured here.\n"));
-    assertTrue(written.endsWith(GoalTable.END + "\nafter\n"));
+    assertTrue(written.startsWith("before\n" + begin + "\nMeasured here.\n"));
+    assertTrue(written.endsWith(end + "\nafter\n"));
     assertTrue(
         written.contains("| G7 | trap, direct over batches of 32, 64-entry scan | ≥ 8.00 |"));
     assertTrue(!written.contains("old"));
-    assertEquals(written, GoalTable.into(written, table), "as often as one likes");
+    assertEquals(written, GoalTable.PLACE.filled(written, table), "as often as one likes");
+    assertTrue(!GoalTable.PLACE.isIn(end + begin), "the other way round");
+    assertTrue(!GoalTable.PLACE.isIn(begin + end + begin + end), "twice");
   }
 }

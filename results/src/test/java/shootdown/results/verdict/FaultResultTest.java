@@ -57,6 +57,23 @@ class FaultResultTest {
   }
 
   @Test
+  void theMatrixSaysWhatEachEngineTookOrWhyItCannot() {
+    String matrix = KillMatrix.markdown(REPORT.faults(), "Measured here.");
+    List<String> rows = matrix.lines().filter(l -> l.matches("[|] [A-F]\\d\\d.*")).toList();
+    assertTrue(matrix.startsWith("Measured here.\n\n| fault | stress | explore | torture |\n"));
+    assertEquals(Museum.classes().size(), rows.size());
+    assertTrue(
+        rows.contains(
+            "| A02 | S4: 1 in 100 samples, about 1 ms, Exit_02_QueuedSwitch"
+                + " | S4: schedule 56, 0.3 s, Exit_02_QueuedSwitch | – |"),
+        matrix);
+    assertTrue(
+        rows.stream().anyMatch(row -> row.matches("[|] A11 .*[|] – A task preempted .*[.] [|]")),
+        matrix);
+    assertTrue(rows.stream().anyMatch(row -> row.startsWith("| D08w | – x86 lets no")), matrix);
+  }
+
+  @Test
   void aFaultThatSurvivesIsAFailure() {
     assertEquals(1, REPORT.conclusion().exitCode());
   }
