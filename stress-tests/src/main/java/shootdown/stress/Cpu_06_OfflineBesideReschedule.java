@@ -39,7 +39,7 @@ import shootdown.machine.Story;
 @Story(
     question = "Does whoever saw a vCPU online still find its port when it goes offline?",
     standsFor = "xen_smp_send_reschedule, xen_send_IPI_one; xen_cpu_disable, xen_cpu_die",
-    guards = {"S19", "S20"},
+    guards = {"S17", "S19", "S20"},
     convicts = {"E08"},
     control = "Control_03_Call")
 @Outcome(

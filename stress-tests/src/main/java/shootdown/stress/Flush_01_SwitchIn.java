@@ -135,6 +135,13 @@ public class Flush_01_SwitchIn extends Scene {
   /// does not help.
   ///
   /// Result: Sometimes.
+  ///
+  ///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, one JVM, both actors compiled, the cores busy:
+  ///
+  ///       0, 0  367,051   80.01%
+  ///       0, 1    1,936    0.42%
+  ///       1, 0       44    0.01%
+  ///       1, 1   89,740   19.56%
   @JCStressTest
   @State
   @Outcome(

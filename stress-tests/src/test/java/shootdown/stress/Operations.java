@@ -25,7 +25,7 @@ final class Operations {
   }
 
   /// The kernel's steps, and those of the scene, that each vCPU plays: its own method's calls, and
-  /// those of the story's methods that it calls.
+  /// those of the story's methods that it calls, or has others call.
   static List<Set<String>> played(Class<?> story) {
     return PLAYED.stream()
         .map(method -> reached(story, method, new LinkedHashSet<>()))
@@ -37,6 +37,9 @@ final class Operations {
     for (String call : calls(story, method)) {
       if (names.add(call)) {
         Set<String> _ = reached(story, call, names);
+      }
+      if (call.equals("callFunctionMask")) {
+        lambdas(story).forEach(function -> reached(story, function, names));
       }
     }
     return names;
@@ -54,6 +57,13 @@ final class Operations {
         .filter(names::contains)
         .forEach(steps::add);
     return steps;
+  }
+
+  private static List<String> lambdas(Class<?> story) {
+    return model(story).methods().stream()
+        .map(m -> m.methodName().stringValue())
+        .filter(name -> name.startsWith("lambda$"))
+        .toList();
   }
 
   private static List<String> calls(Class<?> story, String method) {

@@ -20,7 +20,7 @@ import shootdown.mm.Mm;
         "Does a call find enough to do the right thing in a switch, and in an exec, of one mm?",
     standsFor =
         "context_switch, switch_mm; exec_mmap, activate_mm; flush_tlb_all, do_flush_tlb_all",
-    guards = {"S1", "S2", "S6", "S8", "S9", "S10", "S16", "S22", "L1", "L2"})
+    guards = {"S1", "S2", "S5", "S6", "S8", "S9", "S10", "S16", "S22", "L1", "L2"})
 @Outcome(
     id = "held, .*",
     expect = ACCEPTABLE,

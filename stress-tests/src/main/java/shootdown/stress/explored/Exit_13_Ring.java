@@ -21,7 +21,7 @@ import shootdown.mm.Mm;
     standsFor =
         "exit_mm, xen_exit_mmap, drop_mm_ref, xen_smp_call_function_mask; context_switch,"
             + " switch_mm",
-    guards = {"S1", "S2", "S4", "S8", "S9", "S14", "S15", "S16", "S18", "S22", "L1", "L2"},
+    guards = {"S1", "S2", "S4", "S5", "S8", "S9", "S14", "S15", "S16", "S18", "S22", "L1", "L2"},
     convicts = {"seed"})
 @Outcome(
     id = "held, .*",

@@ -20,7 +20,7 @@ import shootdown.mm.Mm;
     question =
         "Can a table that is given back be made a table again while a third vCPU walks through it?",
     standsFor = "free_pte_range, xen_release_pt; do_anonymous_page, xen_alloc_pt; switch_mm",
-    guards = {"S2", "S3", "S10", "S11", "S12"},
+    guards = {"S2", "S3", "S5", "S10", "S11", "S12"},
     convicts = {"seed"})
 @Outcome(
     id = "held, .*",
