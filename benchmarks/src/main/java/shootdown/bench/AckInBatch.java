@@ -62,7 +62,7 @@ public class AckInBatch {
   private @Nullable Partner partner;
   private final AckUnderLoad[] loads = new AckUnderLoad[SIZES.length + 1];
   private final int[][] frames = new int[SIZES.length + 1][];
-  private int next;
+  private final Turns turns = new Turns(LANES);
 
   @Setup(Level.Trial)
   public void setUp() {
@@ -126,9 +126,7 @@ public class AckInBatch {
       return;
     }
     times.recordWork(loads[SIZES.length].nanosAlone() / MOST);
-    int first = next++;
-    for (int i = 0; i < LANES; i++) {
-      int lane = (first + i) % LANES;
+    for (int lane : turns.next()) {
       double nanos = p.window(lane);
       times.record(lane, lane < loads.length ? loads[lane].median() : nanos / 100);
     }

@@ -45,7 +45,7 @@ public class Checks {
 
   private final LongSupplier[] lanes = new LongSupplier[Lane.values().length];
   private final double[] round = new double[lanes.length];
-  private int next;
+  private final Turns turns = new Turns(Lane.values().length);
 
   @Setup(Level.Trial)
   public void setUp() {
@@ -57,9 +57,7 @@ public class Checks {
 
   @Benchmark
   public void round(Times times) {
-    int first = next++;
-    for (int i = 0; i < lanes.length; i++) {
-      int lane = (first + i) % lanes.length;
+    for (int lane : turns.next()) {
       long nanos = 0;
       for (int repeat = 0; repeat < REPEATS; repeat++) {
         nanos += lanes[lane].getAsLong();

@@ -58,7 +58,7 @@ public class DropSchemes {
   private final double[] round = new double[4];
   private final Samples samples = new Samples(EXITS);
   private int holders;
-  private int next;
+  private final Turns turns = new Turns(4);
 
   @Setup(Level.Trial)
   public void setUp() {
@@ -88,9 +88,7 @@ public class DropSchemes {
 
   @Benchmark
   public void round(Times times) {
-    int first = next++;
-    for (int i = 0; i < crowds.length; i++) {
-      int lane = (first + i) % crowds.length;
+    for (int lane : turns.next()) {
       round[lane] = exits(crowds[lane]);
     }
     times.lanes.record(round);

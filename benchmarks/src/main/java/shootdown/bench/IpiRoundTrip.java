@@ -71,7 +71,7 @@ public class IpiRoundTrip {
 
   private final double[] round = new double[LANES];
   private @Nullable CallBench bench;
-  private int next;
+  private final Turns turns = new Turns(LANES);
 
   @Setup(Level.Trial)
   public void setUp() {
@@ -81,9 +81,7 @@ public class IpiRoundTrip {
   @Benchmark
   public void round(IpiTimes times) {
     CallBench b = bench();
-    int first = next++;
-    for (int i = 0; i < LANES; i++) {
-      int lane = (first + i) % LANES;
+    for (int lane : turns.next()) {
       round[lane] = b.partner.window(lane);
     }
     times.record(round, b.bound);

@@ -56,7 +56,7 @@ public class LazyMmu {
   private long[] ptes = {};
   private final double[] round = new double[SIZES.length + 1];
   private boolean writable = true;
-  private int next;
+  private final Turns turns = new Turns(SIZES.length + 1);
 
   @Setup(Level.Trial)
   public void setUp() {
@@ -93,9 +93,7 @@ public class LazyMmu {
 
   @Benchmark
   public void round(Times times) {
-    int first = next++;
-    for (int i = 0; i < round.length; i++) {
-      int lane = (first + i) % round.length;
+    for (int lane : turns.next()) {
       protect(lane);
       long begin = System.nanoTime();
       protect(lane);

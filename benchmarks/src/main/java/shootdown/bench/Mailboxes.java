@@ -1,5 +1,6 @@
 package shootdown.bench;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -57,15 +58,19 @@ public class Mailboxes {
 
   private static final int LANES = Lane.values().length;
 
+  /// The first of [#floods] go to mailboxes of ours: the machine's own, and a word for each sender.
+  private static final int OURS = 2;
+
   private final Flood[] floods = {
     new Flood(new Mailbox.Bitset()),
     new Flood(new Mailbox.Slots()),
     new Flood(new Mailbox.JcTools()),
     new Flood(new Mailbox.Agrona())
   };
+  private final List<Flood> ours = List.of(floods).subList(0, OURS);
   private final double[] round = new double[LANES];
   private @Nullable Partner partner;
-  private int next;
+  private final Turns turns = new Turns(LANES);
 
   @Setup(Level.Trial)
   public void setUp() {
@@ -86,13 +91,11 @@ public class Mailboxes {
     if (p == null) {
       return;
     }
-    int first = next++;
-    for (int i = 0; i < LANES; i++) {
-      int lane = (first + i) % LANES;
+    for (int lane : turns.next()) {
       double nanos = p.window(lane);
       round[lane] = lane < Lane.BITSET.ordinal() ? nanos : nanos * TRIPS / POSTS;
     }
-    times.record(round, floods);
+    times.record(round, ours);
   }
 
   /// Nothing was lost.
@@ -113,7 +116,7 @@ public class Mailboxes {
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Times {
     private final Lanes lanes = new Lanes(LANES);
-    private Flood[] floods = {};
+    private List<Flood> ours = List.of();
     private long before;
 
     @Setup(Level.Iteration)
@@ -122,30 +125,23 @@ public class Mailboxes {
       before = total();
     }
 
-    private void record(double[] round, Flood[] all) {
+    private void record(double[] round, List<Flood> mailboxes) {
       lanes.record(round);
-      floods = all;
+      ours = mailboxes;
     }
 
     private long total() {
-      long n = 0;
-      for (Flood flood : floods) {
-        n += flood.posts();
-      }
-      return n;
+      return ours.stream().mapToLong(Flood::posts).sum();
     }
 
-    /// Posts of the iteration, to all mailboxes.
+    /// Posts of the iteration to our mailboxes.
     public double posts() {
       return total() - before;
     }
 
+    /// Wake-ups that our mailboxes lost, so far.
     public double lost() {
-      double n = 0;
-      for (Flood flood : floods) {
-        n += flood.lost();
-      }
-      return n;
+      return ours.stream().mapToLong(Flood::lost).sum();
     }
 
     /// See [IpiTimes#placement].

@@ -89,7 +89,8 @@ public class PinBatch {
   private double[] pairPinRound = {};
   private double[] pairUnpinRound = {};
   private boolean pins;
-  private int next;
+  private final Turns turns = new Turns(SIZES.length + 2);
+  private final Turns pairTurns = new Turns(SIZES.length + 1);
 
   /// The direct lane first, then one for each batch size.
   @Setup(Level.Trial)
@@ -159,9 +160,7 @@ public class PinBatch {
     }
     times.prepare(this);
     pairTimes.prepare(this);
-    int first = next++;
-    for (int i = 0; i <= lanes.length; i++) {
-      int lane = (first + i) % (lanes.length + 1);
+    for (int lane : turns.next()) {
       if (lane == lanes.length) {
         control();
       } else {
@@ -173,8 +172,8 @@ public class PinBatch {
     times.recordGate(enterGate());
     Partner p = partner;
     if (p != null) {
-      for (int i = 0; i < lanes.length; i++) {
-        together(p, (first + i) % lanes.length);
+      for (int lane : pairTurns.next()) {
+        together(p, lane);
       }
       pairTimes.recordAnchors(p.window(2 * lanes.length), p.window(2 * lanes.length + 1));
       pairTimes.record(pairPinRound, pairUnpinRound, pinRound, unpinRound);

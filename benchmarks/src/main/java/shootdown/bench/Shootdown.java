@@ -67,7 +67,7 @@ public class Shootdown {
   private @Nullable Mm mm;
   private boolean few;
   private int holders;
-  private int next;
+  private final Turns turns = new Turns(ANCHORS);
   private final Samples quiet = new Samples(DROPS);
   private final Samples hogged = new Samples(HOGGED_DROPS);
 
@@ -137,10 +137,7 @@ public class Shootdown {
     boolean _ = Cores.bindTo(0);
     double[] anchors = new double[ANCHORS];
     double _ = p.window(0); // both are awake after this
-    int first = next++;
-    int step = (first & 1) == 0 ? 1 : ANCHORS - 1; // forwards and backwards
-    for (int i = 0; i < ANCHORS; i++) {
-      int lane = (first + i * step) % ANCHORS;
+    for (int lane : turns.next()) {
       anchors[lane] = p.window(lane);
     }
     Cores.release();

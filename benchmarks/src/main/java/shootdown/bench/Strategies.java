@@ -60,7 +60,7 @@ public class Strategies {
   private final PinnedTable[] tables = new PinnedTable[3];
   private final AckUnderLoad[] loads = new AckUnderLoad[3];
   private final double[] round = new double[6];
-  private int next;
+  private final Turns turns = new Turns(3);
 
   @Setup(Level.Trial)
   public void setUp() {
@@ -92,9 +92,7 @@ public class Strategies {
     if (p == null) {
       return;
     }
-    int first = next++;
-    for (int i = 0; i < tables.length; i++) {
-      int lane = (first + i) % tables.length;
+    for (int lane : turns.next()) {
       round[lane] = loads[lane].nanosAlone() / (2 * tables[lane].pages());
       double _ = p.window(lane);
       round[lane + 3] = loads[lane].median();
