@@ -9,9 +9,9 @@ import shootdown.guest.LazyMode;
 import shootdown.guest.McBuffer;
 import shootdown.hypervisor.Multicall;
 import shootdown.mm.Mm;
+import shootdown.trace.BatchEnd;
 import shootdown.trace.Breach;
 import shootdown.trace.HypercallOp;
-import shootdown.trace.Room;
 import shootdown.trace.TraceKind;
 
 /// Batching hypercalls.
@@ -118,13 +118,15 @@ public interface Batches {
     bugIfPreemptible(cpu);
     McBuffer mc = mcBuffer(cpu);
     if (!mc.hasRoomFor(words)) {
-      flushFull(cpu, mc.outOfEntries() ? Room.ENTRIES : Room.WORDS);
+      flushFor(cpu, mc.outOfEntries() ? BatchEnd.ENTRIES : BatchEnd.WORDS);
     }
     return mc;
   }
 
-  private void flushFull(Cpu cpu, Room wanted) {
-    cpu.trace(TraceKind.BATCH_FULL, wanted.ordinal());
+  private void flushFor(Cpu cpu, BatchEnd why) {
+    if (mcBuffer(cpu).size() != 0) {
+      cpu.trace(TraceKind.BATCH_ENDS, why.ordinal());
+    }
     mcFlush(cpu);
   }
 
@@ -156,7 +158,7 @@ public interface Batches {
   /// between the entry and this: then it runs with the next issue, still after its entry.
   default void queueCallback(Cpu cpu, AfterIssue callback, int frame, @Nullable Mm mm) {
     if (!mcBuffer(cpu).hasRoomForCallback()) {
-      flushFull(cpu, Room.CALLBACKS);
+      flushFor(cpu, BatchEnd.CALLBACKS);
     }
     mcBuffer(cpu).addCallback(callback, frame, mm);
   }
@@ -168,7 +170,7 @@ public interface Batches {
     if ((old == LazyMode.NONE) == (mode == LazyMode.NONE)) {
       throw Bug.on(cpu, Breach.LAZY_MODE_NESTED, old.ordinal(), mode.ordinal());
     }
-    mcFlush(cpu);
+    flushFor(cpu, BatchEnd.MODE);
     cpu.setLazyMode(mode);
     cpu.trace(TraceKind.LAZY_MODE, mode.ordinal());
   }

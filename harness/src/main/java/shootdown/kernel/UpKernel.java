@@ -3,6 +3,7 @@ package shootdown.kernel;
 import shootdown.guest.Cpu;
 import shootdown.guest.Task;
 import shootdown.mm.Mm;
+import shootdown.trace.TraceKind;
 
 /// The single-processor kernel: no masks, no lazy state, no interrupts to others.
 ///
@@ -33,6 +34,7 @@ public class UpKernel extends FixedKernel {
   @Override
   public void switchMm(Cpu cpu, Mm prev, Mm next) {
     cpu.beginSwitch();
+    cpu.trace(TraceKind.SWITCH_MM, prev.id(), next.id());
     if (prev != next || cpu.cr3().asked() != next.pgd()) {
       writeCr3(cpu, next.pgd(), null);
     }

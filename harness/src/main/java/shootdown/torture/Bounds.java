@@ -38,9 +38,13 @@ record Bounds(int tasks, int low, int high) {
             .geometry(scenario.geometry())
             .frames(low + high)
             .highFrames(high)
-            .batch(scenario.batch(), 2 * scenario.batch())
+            .batch(scenario.batch(), words(scenario))
             .tlbSlots(TLB_SLOTS)
             .trace(settings.traceEvents());
     return scenario.splitLocks() ? builder.splitPteLocks() : builder;
+  }
+
+  private static int words(Scenario scenario) {
+    return scenario.words() == 0 ? 2 * scenario.batch() : scenario.words();
   }
 }

@@ -43,6 +43,14 @@ final class Counters {
     return sum;
   }
 
+  /// Of both together.
+  Counters and(Counters other) {
+    var sum = new Counters();
+    sum.add(this);
+    sum.add(other);
+    return sum;
+  }
+
   private void add(Counters other) {
     Arrays.setAll(kinds, i -> kinds[i] + other.kinds[i]);
     Arrays.setAll(figures, i -> figures[i] + other.figures[i]);
@@ -73,6 +81,11 @@ final class Counters {
   /// Machines booted.
   long lives() {
     return lives;
+  }
+
+  /// Operations that found something to do.
+  long played() {
+    return played.values().stream().mapToLong(n -> n).sum();
   }
 
   /// How often an operation found something to do.
@@ -113,6 +126,7 @@ final class Counters {
   /// The figures of a statistics line.
   Map<String, Long> activity() {
     var map = new LinkedHashMap<String, Long>();
+    map.put("played", played());
     map.put("pins", of(TraceKind.PGD_PIN));
     map.put("unpins", of(TraceKind.PGD_UNPIN));
     map.put("shootdowns", of(TraceKind.DROP_MM_REF));

@@ -41,6 +41,7 @@ final class Life {
   private final int borrowersAtBoot;
   private final boolean isCrash;
   private long judged;
+  private Counters inPlay = new Counters();
   private @Nullable Stall stall;
 
   /// @param number which life of the run it is: each has steps of its own
@@ -74,6 +75,11 @@ final class Life {
     return judged;
   }
 
+  /// What was done until its end was begun, which asks for much that was not played.
+  Counters inPlay() {
+    return inPlay;
+  }
+
   /// What the rings kept, once it is over.
   Trace trace() {
     return world.machine().trace();
@@ -87,12 +93,18 @@ final class Life {
   Optional<Finding> live(long quota, BooleanSupplier enough) {
     players.forEach(p -> p.cpu().comeOnStage()); // all, before any of them could miss another
     players.forEach(p -> threads.add(VcpuThread.playing(p.cpu(), self -> p.play(quota))));
-    Optional<Finding> found = run(enough).or(this::windDown);
+    Optional<Finding> found = playedThrough(enough).or(this::windDown);
     if (found.isPresent()) {
       world.endVolatile();
     }
     Optional<Finding> fell = join();
     return seen().or(() -> fell).or(() -> found).or(this::afterTheStop);
+  }
+
+  private Optional<Finding> playedThrough(BooleanSupplier enough) {
+    Optional<Finding> found = run(enough);
+    inPlay = Counters.sum(new Counters(), players, tallies, judged);
+    return found;
   }
 
   private Optional<Finding> run(BooleanSupplier enough) {

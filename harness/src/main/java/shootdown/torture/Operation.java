@@ -1,7 +1,6 @@
 package shootdown.torture;
 
 import static shootdown.torture.Window.L1;
-import static shootdown.torture.Window.L3;
 import static shootdown.torture.Window.L4;
 import static shootdown.torture.Window.S11;
 import static shootdown.torture.Window.S12;
@@ -74,26 +73,31 @@ public enum Operation {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /// Where so many vCPUs come for certain if they play it often.
-  List<Window> leadsTo(int vcpus) {
-    return leadsTo().stream().filter(w -> vcpus > 1 || !w.takesTwo()).toList();
-  }
-
-  private List<Window> leadsTo() {
+  /// Where a kernel comes for certain if it is played often.
+  ///
+  /// @param others whether there is another vCPU to play it with
+  /// @param lends whether an mm outlives its last use on a vCPU that only borrowed it
+  List<Window> leadsTo(boolean others, boolean lends) {
     return switch (this) {
       case FORK -> List.of(S12);
       case EXEC -> List.of(S8, S12);
-      case EXIT -> List.of(S4, S13);
+      case EXIT -> others && lends ? List.of(S4, S13) : List.of(S13);
       case SWITCH, KTHREAD -> List.of(S18);
-      case IDLE -> List.of(L4);
+      case IDLE -> others ? List.of(L4) : List.of();
       case GROW -> List.of(S11);
       case VMALLOC -> List.of(S21);
-      case CALL, CALL_NOWAIT -> List.of(L1, L3, S14);
-      case FLUSH_ALL -> List.of(L1, L3);
-      case RESCHEDULE -> List.of(L3);
-      case CPU_DOWN -> List.of(S20);
-      case CPU_UP -> List.of(S19);
+      case CALL, CALL_NOWAIT, FLUSH_ALL -> others ? List.of(L1, S14) : List.of();
+      case CPU_DOWN -> others ? List.of(S20) : List.of();
+      case CPU_UP -> others ? List.of(S19) : List.of();
       default -> List.of();
+    };
+  }
+
+  /// Whether a vCPU alone never finds anything to do here.
+  boolean takesTwo() {
+    return switch (this) {
+      case RESCHEDULE, CPU_DOWN, CPU_UP -> true;
+      default -> false;
     };
   }
 

@@ -84,6 +84,7 @@ record Piece(int levels, boolean highmem, boolean splitLocks, int batch, List<Li
                 batch,
                 0,
                 0,
+                0,
                 0));
   }
 

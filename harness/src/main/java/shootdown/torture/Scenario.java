@@ -20,6 +20,7 @@ import shootdown.mm.Geometry;
 /// @param splitLocks whether each pte page has a lock of its own
 /// @param late whether every second vCPU has never been up when the life begins
 /// @param batch entries of a multicall buffer
+/// @param words of its arguments; 0 for two an entry, as in Linux, so that they never end first
 /// @param life operations of each vCPU before the machine is booted anew; 0 for never
 /// @param yields one hypercall in so many lets others run first; 0 for none
 /// @param walks at one hypercall in so many the processor walks to a page; 0 for none
@@ -32,6 +33,7 @@ public record Scenario(
     boolean splitLocks,
     boolean late,
     int batch,
+    int words,
     int life,
     int yields,
     int walks) {
@@ -68,6 +70,17 @@ public record Scenario(
     }
   }
 
+  /// Whether more than one of so many vCPUs will be up.
+  boolean isPlayedByTwo(int vcpus) {
+    int booted = late ? (vcpus + 1) / 2 : vcpus;
+    return booted > 1 || (vcpus > 1 && mix.has(Operation.CPU_UP));
+  }
+
+  /// Whether vCPUs borrow mms whose last user exits elsewhere.
+  boolean lends() {
+    return mix.has(Operation.KTHREAD) && mix.has(Operation.CLONE) && mix.has(Operation.FORK);
+  }
+
   Geometry geometry() {
     return new Geometry(levels, ENTRIES);
   }
@@ -95,6 +108,7 @@ public record Scenario(
     text.append("\nsplit-locks ").append(splitLocks ? "yes" : "no");
     text.append("\nlate ").append(late ? "yes" : "no");
     text.append("\nbatch ").append(batch);
+    text.append("\nwords ").append(words);
     text.append("\nlife ").append(life);
     text.append("\nyields ").append(yields);
     text.append("\nwalks ").append(walks);

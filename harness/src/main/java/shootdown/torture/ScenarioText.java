@@ -31,6 +31,7 @@ final class ScenarioText {
   ScenarioText() {
     numbers.put("levels", 3);
     numbers.put("batch", 8);
+    numbers.put("words", 0);
     numbers.put("life", 0);
     numbers.put("yields", 64);
     numbers.put("walks", 16);
@@ -76,7 +77,8 @@ final class ScenarioText {
   private int number(String word, String value) {
     return switch (word) {
       case "levels" -> number(word, value, 2, 4);
-      case "batch" -> number(word, value, 2, 4096);
+      case "batch" -> number(word, value, 2, 1024);
+      case "words" -> value.equals("0") ? 0 : number(word, value, 2, 8192);
       default -> number(word, value, 0, Integer.MAX_VALUE);
     };
   }
@@ -123,6 +125,7 @@ final class ScenarioText {
         switches.getOrDefault("split-locks", false),
         switches.getOrDefault("late", false),
         numbers.getOrDefault("batch", 0),
+        numbers.getOrDefault("words", 0),
         numbers.getOrDefault("life", 0),
         numbers.getOrDefault("yields", 0),
         numbers.getOrDefault("walks", 0));

@@ -183,14 +183,28 @@ public record Settings(
             .formatted(text(statisticsEvery), traceEvents, records() ? jfr : "off");
   }
 
-  /// How to ask for the same again, but for a scenario of the user's own, which is a file.
+  /// How to ask for the same again, but for a scenario of the user's own, which is a file, and the
+  /// flight recorder.
   public List<String> arguments() {
     var list =
         new ArrayList<String>(
             List.of("--kernel", kernel, "--vcpus", "" + vcpus, "--seed", "" + seed));
     list.addAll(List.of("--scenario", scenario.name(), "--for", text(time)));
+    Settings usual = standard();
     if (operations != ENDLESS) {
       list.addAll(List.of("--ops", "" + operations));
+    }
+    if (untilKill) {
+      list.add("--until-kill");
+    }
+    if (!judgeEvery.equals(usual.judgeEvery)) {
+      list.addAll(List.of("--judge", judges() ? text(judgeEvery) : "off"));
+    }
+    if (!statisticsEvery.equals(usual.statisticsEvery)) {
+      list.addAll(List.of("--statistics", text(statisticsEvery)));
+    }
+    if (traceEvents != usual.traceEvents) {
+      list.addAll(List.of("--trace", "" + traceEvents));
     }
     return List.copyOf(list);
   }

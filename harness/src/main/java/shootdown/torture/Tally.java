@@ -30,24 +30,18 @@ class Tally implements Watcher {
     DROPPED_BY_IPI,
     /// Calls to the hypervisor that went in batches.
     BATCHED_CALLS,
-    /// A batch was issued in the middle, for want of an entry; in the order of `Room`.
+    /// A batch was issued for want of an entry; this and the next are in the order of `BatchEnd`.
     BATCH_OUT_OF_ENTRIES,
     /// For want of words for arguments.
     BATCH_OUT_OF_WORDS,
     /// For want of a callback.
     BATCH_OUT_OF_CALLBACKS,
-    /// A batch was issued because a lazy mode began or ended.
+    /// A lazy mode began or ended.
     BATCH_BY_MODE
   }
 
   private final long[] counts = new long[ALL.length + Figure.values().length];
   private TraceKind last = TraceKind.MARK;
-
-  /// Whether the last thing that was done to the batch was to issue it, and not for want of room.
-  private boolean issued;
-
-  /// Number of the room whose want is about to have the batch issued, or -1.
-  private int wanted = -1;
 
   /// Kind and both numbers of each event kept.
   private final long[] kept = new long[WORDS * KEPT];
@@ -67,29 +61,12 @@ class Tally implements Watcher {
     add(kind.ordinal(), 1);
     keep(kind, a, b);
     switch (kind) {
-      case BATCH_FULL -> wanted = (int) a;
-      case MULTICALL -> issued(a);
-      case LAZY_MODE -> {
-        add(Figure.BATCH_BY_MODE, issued ? 1 : 0);
-        issued = false;
-      }
+      case BATCH_ENDS -> add(ALL.length + Figure.BATCH_OUT_OF_ENTRIES.ordinal() + (int) a, 1);
+      case MULTICALL -> add(Figure.BATCHED_CALLS, a);
       case LEAVE_MM -> add(Figure.DROPPED_BY_IPI, last == TraceKind.DROP_OTHER_MM_REF ? 1 : 0);
-      case QUEUE, LOCK, CONTEXT_SWITCH, SWITCH_MM, UPCALL -> {
-        issued = false;
-        wanted = -1;
-      }
       default -> {}
     }
     last = kind;
-  }
-
-  private void issued(long entries) {
-    add(Figure.BATCHED_CALLS, entries);
-    if (wanted >= 0) {
-      add(ALL.length + Figure.BATCH_OUT_OF_ENTRIES.ordinal() + wanted, 1);
-    }
-    issued = wanted < 0;
-    wanted = -1;
   }
 
   private void add(Figure figure, long n) {

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import shootdown.fault.Museum;
 import shootdown.kernel.Kernel;
@@ -70,6 +71,7 @@ public final class Torture {
   private final Listener listener;
 
   private Counters over = new Counters();
+  private Counters inPlay = new Counters();
   private long begun;
   private long lastTold;
   private long toldOperations;
@@ -111,11 +113,12 @@ public final class Torture {
                 return isEnough(now);
               });
       over = plus(over, life);
+      inPlay = inPlay.and(life.inPlay());
     } while (found.isEmpty() && !isOver());
     double seconds = seconds();
     heap.atEnd();
     Counters all = over;
-    Optional<Finding> why = found.or(() -> nothingHappened(all));
+    Optional<Finding> why = found.or(this::nothingHappened);
     Life last = life;
     failure = found.orElse(null);
     failed = life;
@@ -158,7 +161,7 @@ public final class Torture {
   }
 
   private long shares(long operations) {
-    return (operations + settings.vcpus() - 1) / settings.vcpus();
+    return Math.ceilDiv(operations, settings.vcpus());
   }
 
   private long operationsOver() {
@@ -201,17 +204,39 @@ public final class Torture {
   // --- how it ended ---
 
   /// A run in which nothing was done, or something never, says nothing.
-  private Optional<Finding> nothingHappened(Counters all) {
+  private Optional<Finding> nothingHappened() {
+    Counters all = inPlay;
     if (all.operations() == 0) {
       return Optional.of(Finding.nothingHappened("no operation was played"));
     }
+    return neverPlayed(all).or(() -> hardlyPlayed(all)).or(() -> neverThere(all));
+  }
+
+  private Optional<Finding> neverPlayed(Counters all) {
     Mix mix = settings.scenario().mix();
+    return Stream.of(Operation.values())
+        .filter(o -> all.played(o) == 0 && all.operations() * mix.share(o) > SURELY)
+        .filter(o -> hasOthers() || !o.takesTwo())
+        .findFirst()
+        .map(o -> Finding.nothingHappened("operation " + o.word() + " never found anything to do"));
+  }
+
+  private static Optional<Finding> hardlyPlayed(Counters all) {
+    return all.operations() > SURELY && all.played() * SURELY < all.operations()
+        ? Optional.of(
+            Finding.nothingHappened(
+                "only %d of %d operations found anything to do"
+                    .formatted(all.played(), all.operations())))
+        : Optional.empty();
+  }
+
+  /// Of a kernel of ours. A user's own may do it in another way, and without telling.
+  private Optional<Finding> neverThere(Counters all) {
+    if (!kernel().getClass().getName().startsWith("shootdown.")) {
+      return Optional.empty();
+    }
     for (Operation o : Operation.values()) {
-      if (all.played(o) == 0 && all.operations() * mix.share(o) > SURELY) {
-        return Optional.of(
-            Finding.nothingHappened("operation " + o.word() + " never found anything to do"));
-      }
-      for (Window w : o.leadsTo(settings.vcpus())) {
+      for (Window w : o.leadsTo(hasOthers(), settings.scenario().lends())) {
         if (w.count(all) == 0 && all.played(o) > w.patience()) {
           return Optional.of(
               Finding.nothingHappened(
@@ -223,11 +248,15 @@ public final class Torture {
     return Optional.empty();
   }
 
+  private boolean hasOthers() {
+    return settings.scenario().isPlayedByTwo(settings.vcpus());
+  }
+
   private String report(Finding f, Counters all, double seconds, Life life, boolean again) {
     var report = new FailureReport(settings, f, all, seconds).waits(f).steps(life.players());
     if (settings.traceEvents() > 0) {
       report.line("The last events:").events(life.trace(), f.vcpu());
-    } else {
+    } else if (f.verdict() != Verdict.NOT_REACHED) {
       report.events(life.tallies(), f.vcpu());
     }
     if (again && settings.traceEvents() == 0 && !isStoppedAcquire()) {

@@ -43,18 +43,11 @@ enum Window {
     return what;
   }
 
-  /// Whether one vCPU alone never comes there.
-  boolean takesTwo() {
-    return switch (this) {
-      case S4, S14, S15, S19, S20, L1, L3, L4 -> true;
-      default -> false;
-    };
-  }
-
   /// An operation that leads there has been played more often than this, and it was not seen: it
-  /// never will be. Most come nearly every time; others borrow what exits now and then.
+  /// never will be. Most come nearly every time; an exit is of an mm's last user, or of one that
+  /// others borrow, now and then.
   long patience() {
-    return this == S4 ? 20_000 : 200;
+    return this == S4 || this == S13 ? 20_000 : 200;
   }
 
   long count(Counters counters) {

@@ -127,8 +127,8 @@ public enum TraceKind {
   MMU_UPDATE("mmu_update {a}[{b}]"),
   /// `a` [index][HypercallOp#index()] of the operation, `b` frame.
   QUEUE("queue {a:op} frame={b:id}"),
-  /// `a` number of the [Room] that is used up, so that the batch is issued in the middle.
-  BATCH_FULL("batch full: {a:entries|words|callbacks}"),
+  /// `a` number of the [BatchEnd] for which the buffer is about to be issued.
+  BATCH_ENDS("batch ends: {a:no entry left|no word left|no callback left|lazy mode}"),
   /// `a` entries executed, `b` how many of them failed.
   MULTICALL("multicall entries={a} failed={b}"),
   /// `a` [index][HypercallOp#index()] of the operation, `b` its error.

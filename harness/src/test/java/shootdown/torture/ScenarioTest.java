@@ -88,7 +88,9 @@ final class ScenarioTest {
         "fork -1|line 3: fork must be from 0 to 1000000: '-1'",
         "fork 99999999999|line 3: fork must be from 0 to 1000000: '99999999999'",
         "levels 5|line 3: levels must be from 2 to 4: '5'",
-        "batch 1|line 3: batch must be from 2 to 4096: '1'",
+        "batch 1|line 3: batch must be from 2 to 1024: '1'",
+        "batch 1025|line 3: batch must be from 2 to 1024: '1025'",
+        "words 1|line 3: words must be from 2 to 8192: '1'",
         "highmem maybe|line 3: highmem must be yes or no: 'maybe'",
         "purpose again|line 3: 'purpose' is there twice",
         "fork 0|line 4: no operation has a weight above zero"

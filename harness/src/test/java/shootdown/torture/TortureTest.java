@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import shootdown.oracle.Verdict;
 
 /// Whole runs, each of a counted number of operations: how long they take is the machine's
@@ -120,7 +122,7 @@ final class TortureTest {
         e.report()
             .contains(
                 "Run it again: torture --kernel A01 --vcpus 4 --seed 11 --scenario exits --for"
-                    + " 3600s --ops 1000000\n"),
+                    + " 3600s --ops 1000000 --judge 50ms\n"),
         e.report());
   }
 
@@ -224,15 +226,43 @@ final class TortureTest {
         e.message());
   }
 
-  @Test
-  void oneVcpuIsNotAskedForWhatTakesTwo() {
-    Ending e =
-        run(
-            settings("mixed")
-                .vcpus(1)
-                .scenario(only("call 1", "idle 1", "flush-all 1", "fork 1", "exit 2"))
-                .operations(3000));
+  @ParameterizedTest
+  @ValueSource(strings = {"fixed", "up"})
+  void oneVcpuIsNotAskedForWhatTakesTwo(String kernel) {
+    Ending e = run(settings("mixed").kernel(kernel).vcpus(1).operations(40_000));
     assertEquals(Verdict.HOLDS, e.verdict(), e.last());
+  }
+
+  /// Whoever else there is was never brought up.
+  @Test
+  void norIsOneThatStaysAlone() {
+    Scenario alone = only("call 1", "idle 1", "cpu-down 1", "fork 1", "exit 1", "late yes");
+    Ending e = run(settings("mixed").vcpus(2).scenario(alone).operations(4000));
+    assertEquals(Verdict.HOLDS, e.verdict(), e.last());
+  }
+
+  @Test
+  void aRunThatHardlyFindsAnythingToDoHasFailed() {
+    Ending e = run(settings("mixed").vcpus(2).scenario(only("fork 10")).operations(100_000));
+    assertEquals(Verdict.NOT_REACHED, e.verdict(), e.last());
+    assertTrue(e.message().matches("only \\d+ of 1\\d+ operations found .*"), e.message());
+    assertFalse(e.report().contains("The last events"), e.report());
+  }
+
+  /// The window of S4, for one: an exit that had to ask.
+  @Test
+  void exitsAskOthers() {
+    Ending e = run(settings("exits").operations(20_000));
+    assertTrue(e.total().windows().getOrDefault("S4", 0L) > 0, e.total().windows()::toString);
+  }
+
+  @Test
+  void batchesEndForEveryReasonThatThereIs() {
+    Map<String, Long> activity = run(settings("split").operations(4000)).total().activity();
+    for (String why : List.of("out_of_entries", "out_of_words", "by_mode", "by_issue")) {
+      assertTrue(activity.getOrDefault(why, 0L) > 0, why + " " + activity);
+    }
+    assertEquals(0, activity.get("out_of_callbacks"), "there are as many as entries");
   }
 
   // --- how it is told, and stopped ---
@@ -254,7 +284,7 @@ final class TortureTest {
     assertEquals("exits", Scenario.preset("exits").describe());
     Scenario mine = only("fork 1", "exit 2", "life 9");
     assertEquals(
-        "s{fork 1, exit 2, levels 3, highmem no, split-locks no, late no, batch 8, life 9,"
+        "s{fork 1, exit 2, levels 3, highmem no, split-locks no, late no, batch 8, words 0, life 9,"
             + " yields 64, walks 16}",
         mine.describe());
     Scenario changed = Scenario.parse(Scenario.preset("exits").text().replace("fork 10", "fork 7"));
@@ -314,7 +344,8 @@ final class TortureTest {
         lines
             .getFirst()
             .matches(
-                "torture: [\\d.]+ s, \\d+ operations, \\d+/s, \\d+ s left; pins=\\d+ .* errors=0"),
+                "torture: [\\d.]+ s, \\d+ operations, \\d+/s, \\d+ s left; played=\\d+ pins=\\d+ .*"
+                    + " errors=0"),
         lines.getFirst());
   }
 

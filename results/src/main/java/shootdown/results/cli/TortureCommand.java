@@ -183,7 +183,7 @@ final class TortureCommand implements Callable<Integer> {
   }
 
   private int run(Settings settings, PrintWriter out) {
-    Order order = Order.of(settings);
+    Order order = Order.of(settings, scenario);
     Session session =
         Session.open(
             common.results(),
@@ -199,7 +199,7 @@ final class TortureCommand implements Callable<Integer> {
     }
     out.println("Kept in " + session.path() + ".");
     if (!record.report().isEmpty()) {
-      out.print(typed(record.report(), settings, session.path()));
+      out.print(typed(record.report(), session.path()));
     }
     say(out, record.last());
     return switch (record.verdict()) {
@@ -214,22 +214,14 @@ final class TortureCommand implements Callable<Integer> {
     out.flush();
   }
 
-  /// The line to type, with the scenario as it was named.
-  private String typed(String report, Settings settings, Path run) {
-    String played =
-        report.replace(
-            TorturingChild.PLAY_IT,
-            "Play it: "
-                + CommandText.of("explore", "--replay").line()
-                + " "
-                + run.resolve(TorturingChild.SCHEDULE));
-    return played.replace(
-        "Run it again: torture " + String.join(" ", settings.arguments()),
-        "Run it again: "
-            + CommandText.of("torture").line()
+  /// The line to type, with the place of the schedule as seen from here.
+  private static String typed(String report, Path run) {
+    return report.replace(
+        TorturingChild.PLAY_IT,
+        "Play it: "
+            + CommandText.of("explore", "--replay").line()
             + " "
-            + String.join(" ", settings.arguments())
-                .replace("--scenario " + settings.scenario().name(), "--scenario " + scenario));
+            + run.resolve(TorturingChild.SCHEDULE));
   }
 
   private String jfrFile() {

@@ -1,17 +1,22 @@
 package shootdown.results.torture;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import shootdown.results.run.CommandText;
 import shootdown.torture.Scenario;
 import shootdown.torture.Settings;
 
 /// What the child is to do.
 ///
 /// @param scenario its text
+/// @param from what it was asked for by: one of ours, or a file
 public record Order(
     String kernel,
     int vcpus,
     long seed,
     String scenario,
+    String from,
     long millis,
     long operations,
     boolean untilKill,
@@ -21,11 +26,19 @@ public record Order(
     String jfr) {
 
   public static Order of(Settings s) {
+    return of(s, s.scenario().name());
+  }
+
+  /// Of a scenario that was asked for by another word than its name.
+  ///
+  /// @param from one of ours, or a file that was read
+  public static Order of(Settings s, String from) {
     return new Order(
         s.kernel(),
         s.vcpus(),
         s.seed(),
         s.scenario().text(),
+        from,
         s.time().toMillis(),
         s.operations(),
         s.untilKill(),
@@ -48,5 +61,14 @@ public record Order(
         Duration.ofMillis(statisticsEveryMillis),
         traceEvents,
         jfr);
+  }
+
+  /// The line to type for the same again.
+  String again() {
+    Settings settings = settings();
+    List<String> arguments = new ArrayList<>(List.of("torture"));
+    arguments.addAll(settings.arguments());
+    arguments.set(arguments.indexOf("--scenario") + 1, from);
+    return new CommandText(arguments).line();
   }
 }

@@ -32,11 +32,13 @@ public final class TorturingChild implements Torture.Listener {
   private static final long PATIENCE_SECONDS = 20;
   private static final Duration LONGEST_CUT = Duration.ofSeconds(30);
 
+  private final Order order;
   private final Settings settings;
   private final CountDownLatch said = new CountDownLatch(1);
 
-  private TorturingChild(Settings settings) {
-    this.settings = settings;
+  private TorturingChild(Order order) {
+    this.order = order;
+    this.settings = order.settings();
   }
 
   /// Carries out orders, one after another.
@@ -48,7 +50,7 @@ public final class TorturingChild implements Torture.Listener {
     long end = System.nanoTime() + Long.parseLong(arguments[1]) * 1_000_000;
     for (String order : orders) {
       Order next = Json.lines().readValue(order, Order.class);
-      boolean fine = new TorturingChild(next.settings()).run(next);
+      boolean fine = new TorturingChild(next).run();
       if (!fine || System.nanoTime() > end) {
         break;
       }
@@ -59,7 +61,7 @@ public final class TorturingChild implements Torture.Listener {
   /// Carries out one.
   ///
   /// @return whether this JVM is fit for another
-  private boolean run(Order order) throws IOException {
+  private boolean run() throws IOException {
     try (Recording recording = new Recording()) {
       boolean recorded = !order.jfr().isEmpty();
       if (recorded) {
@@ -137,8 +139,15 @@ public final class TorturingChild implements Torture.Listener {
         e.total().activity(),
         e.total().windows(),
         e.total().played(),
-        e.report() + cut,
+        typed(e.report()) + cut,
         e.last());
+  }
+
+  /// With the line to type as it was typed.
+  private String typed(String report) {
+    return report.replace(
+        "Run it again: torture " + String.join(" ", settings.arguments()),
+        "Run it again: " + order.again());
   }
 
   @Override
