@@ -4,9 +4,10 @@ import shootdown.hypervisor.Hypervisor;
 import shootdown.kernel.Linux312Kernel;
 
 /// CVE-2016-2069: between the store that clears an entry and the load that reads the mask there was
-/// no barrier, and x86 lets the load go first. Under Xen the store is a hypercall, which is one; on
-/// bare hardware it is a store. So this kernel, of before the fix, runs on a hypervisor whose entry
-/// is written by a plain store. A06 is the same as an order of steps.
+/// no barrier, and x86 lets the load go first. Under Xen the store is a hypercall, which is one, so
+/// that no kernel of the lineage has a fence of its own there; on bare hardware it is a store. So
+/// this is v3.12, the last one of before the fix, on a hypervisor whose entry is written by a plain
+/// store. A06 is the same as an order of steps.
 @Fault(
     id = "A06w",
     year = 2016,

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,18 +84,62 @@ final class MuseumTest {
         .map(asked -> Arguments.of(asked.story(), asked.model(), asked.fills()));
   }
 
+  /// More than the first conviction of any fault takes.
+  private static final int LONG_ENOUGH = 10_000;
+
   /// No false alarm: what convicts lets the fixed kernel go, asked the same way.
   @ParameterizedTest
   @MethodSource("convictions")
   void letsTheFixedKernelGo(String story, MemoryModel model, int fills) {
     Findings findings =
-        EXPLORER.exploreUntil(
-            Stories.named(story, Stories.all()).getName(),
-            IN_ORDER.executions(3_000).kernel("fixed").model(model).fills(fills),
-            outcome -> !outcome.startsWith(Scene.HELD));
+        until(story, "fixed", model, fills, outcome -> !outcome.startsWith(Scene.HELD));
     assertTrue(
         findings.first(outcome -> !outcome.startsWith(Scene.HELD)).isEmpty(), findings::toString);
     assertTrue(findings.executions() > 1, findings::toString);
+  }
+
+  static Stream<Arguments> killsElsewhere() {
+    return kills().filter(kill -> !base(String.valueOf(kill.get()[0])).equals("fixed"));
+  }
+
+  private static String base(String id) {
+    return Museum.base(Museum.find(id).orElseThrow()).name();
+  }
+
+  /// It is the step, not the kernel that it is one step away from: that may break rules of its own,
+  /// and not this one.
+  @ParameterizedTest
+  @MethodSource("killsElsewhere")
+  void letsTheKernelItIsAStepAwayFromGo(String id, String story) {
+    Fault fault = fault(id);
+    String invariant = fault.breaks()[0];
+    Findings findings =
+        until(story, base(id), model(fault), fault.form().walks(), o -> is(invariant, o));
+    assertTrue(findings.first(o -> is(invariant, o)).isEmpty(), findings::toString);
+    assertTrue(findings.executions() > 1, findings::toString);
+  }
+
+  static Stream<Arguments> killsWithStoreBuffers() {
+    return kills().filter(kill -> fault(String.valueOf(kill.get()[0])).form().needsStoreBuffers());
+  }
+
+  /// A race that is said to take store buffers takes them.
+  @ParameterizedTest
+  @MethodSource("killsWithStoreBuffers")
+  void holdsWithoutThem(String id, String story) {
+    Fault fault = fault(id);
+    String invariant = fault.breaks()[0];
+    Findings findings =
+        until(story, id, MemoryModel.SC, fault.form().walks(), o -> is(invariant, o));
+    assertTrue(findings.first(o -> is(invariant, o)).isEmpty(), findings::toString);
+  }
+
+  private static Findings until(
+      String story, String kernel, MemoryModel model, int fills, Predicate<String> seen) {
+    return EXPLORER.exploreUntil(
+        Stories.named(story, Stories.all()).getName(),
+        IN_ORDER.executions(LONG_ENOUGH).kernel(kernel).model(model).fills(fills),
+        seen);
   }
 
   /// The fewest preemptions that show it: small bounds come first.
