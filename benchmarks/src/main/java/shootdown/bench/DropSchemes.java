@@ -1,6 +1,8 @@
 package shootdown.bench;
 
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,9 +36,9 @@ import shootdown.mm.Mm;
 /// above 1.05 where nobody holds.
 ///
 /// **Method.** All three schemes take turns within a round, each on a machine of its own, the mask
-/// twice: that is the control. One operation is a whole exit of a task: `exit_mm`, `exit_mmap`,
-/// `free_pgtables` of a table with a few pages, of which as many vCPUs as `lazy` says are lazy
-/// borrowers.
+/// twice: that is the control; and with them the kernel that was asked for (`bench --kernel`). One
+/// operation is a whole exit of a task: `exit_mm`, `exit_mmap`, `free_pgtables` of a table with a
+/// few pages, of which as many vCPUs as `lazy` says are lazy borrowers.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -45,6 +47,11 @@ import shootdown.mm.Mm;
 @Measurement(iterations = 1, time = 1)
 public class DropSchemes {
   private static final int EXITS = 8;
+
+  /// The IPI mask, a count, broadcast, the mask again, the control, and the kernel that was asked
+  /// for.
+  private static final int SCHEMES = 5;
+
   private static final long WARM_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
 
   @Param("4")
@@ -54,26 +61,37 @@ public class DropSchemes {
   @Param("none")
   public String lazy = "none";
 
-  private final Crowd[] crowds = new Crowd[4];
-  private final double[] round = new double[4];
+  private final Crowd[] crowds = new Crowd[SCHEMES];
+  private final double[] round = new double[SCHEMES + Anchors.COUNT];
   private final Samples samples = new Samples(EXITS);
   private int holders;
-  private final Turns turns = new Turns(4);
+  private boolean few;
+  private @Nullable Anchors anchors;
+  private final Turns turns = new Turns(SCHEMES);
 
   @Setup(Level.Trial)
   public void setUp() {
-    boolean few = vcpus <= Cores.ALL;
+    few = vcpus <= Cores.ALL;
     holders = Share.of(lazy, vcpus - 1);
     Kernel[] kernels = {
-      new FixedKernel(), new CountedDrop(), new BroadcastDrop(), new FixedKernel()
+      new FixedKernel(),
+      new CountedDrop(),
+      new BroadcastDrop(),
+      new FixedKernel(),
+      PinBatch.chosen("chosen")
     };
     for (int i = 0; i < kernels.length; i++) {
       crowds[i] = new Crowd(kernels[i], vcpus, few);
     }
+    anchors = new Anchors();
+    bind();
+    warmUp();
+  }
+
+  private void bind() {
     if (few) {
       boolean _ = Cores.bindTo(0);
     }
-    warmUp();
   }
 
   /// A thousand exits of each scheme in a second are too few for the compiler to care.
@@ -91,6 +109,8 @@ public class DropSchemes {
     for (int lane : turns.next()) {
       round[lane] = exits(crowds[lane]);
     }
+    Objects.requireNonNull(anchors).take(round, SCHEMES);
+    bind();
     times.lanes.record(round);
   }
 
@@ -126,6 +146,7 @@ public class DropSchemes {
 
   @TearDown(Level.Trial)
   public void tearDown() {
+    Objects.requireNonNull(anchors).stop();
     for (Crowd crowd : crowds) {
       crowd.close();
     }
@@ -135,11 +156,24 @@ public class DropSchemes {
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Times {
-    private final Lanes lanes = new Lanes(4);
+    private final Lanes lanes = new Lanes(SCHEMES + Anchors.COUNT);
 
     @Setup(Level.Iteration)
     public void forget() {
       lanes.forget();
+    }
+
+    /// See [IpiTimes#placement].
+    public double placement() {
+      return lanes.placement(SCHEMES + Anchors.A1, SCHEMES + Anchors.A2);
+    }
+
+    public double a1() {
+      return lanes.cost(SCHEMES + Anchors.A1);
+    }
+
+    public double a2() {
+      return lanes.cost(SCHEMES + Anchors.A2);
     }
 
     /// The IPI mask.
@@ -155,6 +189,15 @@ public class DropSchemes {
     /// Everybody who is online.
     public double broadcast() {
       return lanes.cost(2);
+    }
+
+    /// That of the kernel that was asked for; the mask once more if none was.
+    public double chosen() {
+      return lanes.cost(4);
+    }
+
+    public double chosenRatio() {
+      return lanes.ratio(4, 0);
     }
 
     public double countedRatio() {

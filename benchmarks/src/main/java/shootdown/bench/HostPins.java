@@ -1,6 +1,7 @@
 package shootdown.bench;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,9 @@ public class HostPins {
   private @Nullable Peer peer;
   private final double[] idle = new double[SIZES.length];
   private final double[] live = new double[SIZES.length];
-  private final double[] both = new double[2 * SIZES.length];
+  private final double[] again = new double[SIZES.length];
+  private final double[] round = new double[Times.ANCHORS + Anchors.COUNT];
+  private @Nullable Anchors anchors;
 
   @Setup(Level.Trial)
   public void setUp() {
@@ -52,6 +55,7 @@ public class HostPins {
       HostPages p = new HostPages(PAGES);
       pages = p;
       peer = new Peer(p);
+      anchors = new Anchors();
       boolean _ = Cores.bindTo(0);
     } catch (Transport.Unavailable e) {
       System.out.println(e.getMessage());
@@ -70,9 +74,13 @@ public class HostPins {
     reader.turn(true);
     measure(p, live);
     reader.turn(false);
-    System.arraycopy(idle, 0, both, 0, SIZES.length);
-    System.arraycopy(live, 0, both, SIZES.length, SIZES.length);
-    times.record(both);
+    measure(p, again);
+    Objects.requireNonNull(anchors).take(round, Times.ANCHORS);
+    boolean _ = Cores.bindTo(0);
+    System.arraycopy(idle, 0, round, 0, SIZES.length);
+    System.arraycopy(live, 0, round, Times.LIVE, SIZES.length);
+    round[Times.AGAIN] = again[0];
+    times.record(round);
   }
 
   private static void measure(HostPages p, double[] costs) {
@@ -97,6 +105,7 @@ public class HostPins {
       return;
     }
     peer.close();
+    Objects.requireNonNull(anchors).stop();
     int writable = pages.writable(PAGES);
     if (writable != PAGES) {
       throw new IllegalStateException("the benchmark is wrong: writable=" + writable);
@@ -164,7 +173,9 @@ public class HostPins {
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Times {
     private static final int LIVE = SIZES.length;
-    private final Lanes lanes = new Lanes(2 * SIZES.length);
+    private static final int AGAIN = 2 * SIZES.length;
+    private static final int ANCHORS = AGAIN + 1;
+    private final Lanes lanes = new Lanes(ANCHORS + Anchors.COUNT);
 
     @Setup(Level.Iteration)
     public void forget() {
@@ -183,6 +194,24 @@ public class HostPins {
         cost[i] = lanes.cost(from + i);
       }
       return CostModel.fit(entries, cost);
+    }
+
+    /// See [IpiTimes#placement].
+    public double placement() {
+      return lanes.placement(ANCHORS + Anchors.A1, ANCHORS + Anchors.A2);
+    }
+
+    public double a1() {
+      return lanes.cost(ANCHORS + Anchors.A1);
+    }
+
+    public double a2() {
+      return lanes.cost(ANCHORS + Anchors.A2);
+    }
+
+    /// By page without a peer, once more after it has read.
+    public double controlRatio() {
+      return lanes.ratio(AGAIN, 0);
     }
 
     /// By page: one call each.

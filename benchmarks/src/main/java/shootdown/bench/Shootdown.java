@@ -45,8 +45,6 @@ import shootdown.mm.Mm;
 public class Shootdown {
   private static final int DROPS = 10;
   private static final int HOGGED_DROPS = 3;
-  private static final int TRIPS = 100;
-  private static final int ANCHORS = 3;
   private static final long WARM_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
 
   @Param("4")
@@ -61,13 +59,13 @@ public class Shootdown {
   public String wait = "yield";
 
   private @Nullable Crowd crowd;
-  private @Nullable Partner partner;
+  private @Nullable Anchors anchors;
   private @Nullable YieldTrip yieldTrip;
   private @Nullable Hogs hogs;
   private @Nullable Mm mm;
   private boolean few;
   private int holders;
-  private final Turns turns = new Turns(ANCHORS);
+  private final double[] round = new double[Times.A1 + Anchors.COUNT];
   private final Samples quiet = new Samples(DROPS);
   private final Samples hogged = new Samples(HOGGED_DROPS);
 
@@ -81,12 +79,7 @@ public class Shootdown {
     mm = c.machine().mm(0);
     yieldTrip = new YieldTrip();
     hogs = new Hogs();
-    partner =
-        Partner.started(
-            new RoundTrip[] {
-              new RoundTrip.OneWord(), new RoundTrip.TwoWords(), new RoundTrip.TwoWords()
-            },
-            TRIPS);
+    anchors = new Anchors();
     warmUp(c);
   }
 
@@ -118,30 +111,19 @@ public class Shootdown {
     if (h == null || y == null || c == null) {
       return;
     }
-    double quietNanos = drops(c, quiet, DROPS);
+    round[Times.DROP] = drops(c, quiet, DROPS);
     c.rest();
-    double a3 = y.window();
-    double[] anchors = anchors();
+    round[Times.A3] = y.window();
+    round[Times.A3_TARGETS] = round[Times.A3] * (vcpus - 1);
+    Objects.requireNonNull(anchors).take(round, Times.A1);
     h.turn(true);
-    double hoggedNanos = drops(c, hogged, HOGGED_DROPS);
+    round[Times.HOGGED] = drops(c, hogged, HOGGED_DROPS);
     c.rest();
     h.turn(false);
     double _ = drops(c, hogged, DROPS); // whoever has learnt to sleep forgets it again
     c.rest();
-    times.record(quietNanos, hoggedNanos, a3, anchors, vcpus - 1);
+    times.lanes.record(round);
     times.oversubscribed = few ? 0 : 1;
-  }
-
-  private double[] anchors() {
-    Partner p = Objects.requireNonNull(partner);
-    boolean _ = Cores.bindTo(0);
-    double[] anchors = new double[ANCHORS];
-    double _ = p.window(0); // both are awake after this
-    for (int lane : turns.next()) {
-      anchors[lane] = p.window(lane);
-    }
-    Cores.release();
-    return anchors;
   }
 
   private double drops(Crowd c, Samples samples, int n) {
@@ -177,7 +159,7 @@ public class Shootdown {
 
   @TearDown(Level.Trial)
   public void tearDown() {
-    Objects.requireNonNull(partner).stop();
+    Objects.requireNonNull(anchors).stop();
     Objects.requireNonNull(yieldTrip).close();
     Objects.requireNonNull(hogs).close();
     Objects.requireNonNull(crowd).close();
@@ -190,25 +172,17 @@ public class Shootdown {
     private static final int DROP = 0;
     private static final int HOGGED = 1;
     private static final int A3 = 2;
-    private static final int A1 = 3;
-    private static final int A2 = 4;
-    private static final int A2_AGAIN = 5;
-    private static final int A3_TARGETS = 6;
+    private static final int A3_TARGETS = 3;
+    private static final int A1 = 4;
+    private static final int A2 = A1 + Anchors.A2;
+    private static final int A2_AGAIN = A1 + Anchors.A2_AGAIN;
 
-    private final Lanes lanes = new Lanes(7);
+    private final Lanes lanes = new Lanes(A1 + Anchors.COUNT);
     private int oversubscribed;
 
     @Setup(Level.Iteration)
     public void forget() {
       lanes.forget();
-    }
-
-    private void record(
-        double quietNanos, double hoggedNanos, double a3, double[] anchors, int targets) {
-      lanes.record(
-          new double[] {
-            quietNanos, hoggedNanos, a3, anchors[0], anchors[1], anchors[2], a3 * targets
-          });
     }
 
     /// 1 if there are more vCPUs than cores.

@@ -41,6 +41,12 @@ import shootdown.machine.Machine;
 public class Strategies {
   private static final int L1_PAGES = 512;
   private static final int CALLS = 10;
+  private static final int TRIPS = 100;
+
+  // lanes: what a page costs, an acknowledgement meanwhile, the anchors
+  private static final int ACK = 3;
+  private static final int A1 = 6;
+  private static final int A2 = 7;
 
   /// One of [Strategy#names].
   @Param({"fill", "ipi"})
@@ -59,7 +65,7 @@ public class Strategies {
   private final Machine[] machines = new Machine[3];
   private final PinnedTable[] tables = new PinnedTable[3];
   private final AckUnderLoad[] loads = new AckUnderLoad[3];
-  private final double[] round = new double[6];
+  private final double[] round = new double[A2 + 1];
   private final Turns turns = new Turns(3);
 
   @Setup(Level.Trial)
@@ -83,7 +89,9 @@ public class Strategies {
       m.stage(m.cpu(0), m.cpu(1));
     }
     boolean _ = Cores.bindTo(0);
-    partner = Partner.started(loads, 1);
+    var one = new Repeated(new RoundTrip.OneWord(), TRIPS);
+    var two = new Repeated(new RoundTrip.TwoWords(), TRIPS);
+    partner = Partner.started(new RoundTrip[] {loads[0], loads[1], loads[2], one, two}, 1);
   }
 
   @Benchmark
@@ -95,8 +103,10 @@ public class Strategies {
     for (int lane : turns.next()) {
       round[lane] = loads[lane].nanosAlone() / (2 * tables[lane].pages());
       double _ = p.window(lane);
-      round[lane + 3] = loads[lane].median();
+      round[ACK + lane] = loads[lane].median();
     }
+    round[A1] = p.window(3) / TRIPS;
+    round[A2] = p.window(4) / TRIPS;
     times.lanes.record(round);
   }
 
@@ -118,11 +128,24 @@ public class Strategies {
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Times {
-    private final Lanes lanes = new Lanes(6);
+    private final Lanes lanes = new Lanes(A2 + 1);
 
     @Setup(Level.Iteration)
     public void forget() {
       lanes.forget();
+    }
+
+    /// See [IpiTimes#placement].
+    public double placement() {
+      return lanes.placement(A1, A2);
+    }
+
+    public double a1() {
+      return lanes.cost(A1);
+    }
+
+    public double a2() {
+      return lanes.cost(A2);
     }
 
     /// ns per page, pins and unpins together.
@@ -144,15 +167,15 @@ public class Strategies {
 
     /// ns of a call to the vCPU meanwhile.
     public double ack() {
-      return lanes.cost(3);
+      return lanes.cost(ACK);
     }
 
     public double baselineAck() {
-      return lanes.cost(4);
+      return lanes.cost(ACK + 1);
     }
 
     public double ackRatio() {
-      return lanes.ratio(3, 4);
+      return lanes.ratio(ACK, ACK + 1);
     }
   }
 }
