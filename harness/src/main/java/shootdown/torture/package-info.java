@@ -35,6 +35,7 @@
 /// | Player.down                      | plain           | plain           | own thread; the stall judge, after the vCPU's state |
 /// | Player, all other fields; History | plain          | plain           | own thread; the conductor after the join |
 /// | Tally.counts                     | opaque          | opaque          | who plays the vCPU, or brings it up; anybody reads |
+/// | Tally, all other fields          | plain           | plain           | who plays the vCPU, or brings it up; the conductor after the join |
 /// | Torture.stopped                  | acquire         | volatile        | anybody asks, the conductor looks |
 ///
 /// Kernel counterpart: kernel/rcutorture.c and its scenario files for the whole; kernel/sched.c,

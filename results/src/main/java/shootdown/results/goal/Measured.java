@@ -23,7 +23,9 @@ record Measured(List<BenchmarkRecord> records) {
 
   /// Counters that depend on it: something goes from one core to the other.
   private static final Pattern ON_TWO_CORES =
-      Pattern.compile("oneBit.*|call.*|mpsc.*|slotsGain|growthPerBound|dropPerA2|pair.*|pinPair.*");
+      Pattern.compile(
+          "oneBit.*|call.*|mpsc.*|slotsGain|growthPerBound|dropPerA2|pair.*|pinPair.*|ack.*"
+              + "|mask|counted.*|broadcast.*|chosen.*|peer.*");
 
   /// Counters that compare two copies of one thing.
   private static final List<String> CONTROLS = List.of("controlRatio", "a2PerA2");
