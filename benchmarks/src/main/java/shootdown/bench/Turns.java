@@ -5,9 +5,9 @@ import java.util.SplittableRandom;
 
 /// In which order lanes take their turns: another one each round, drawn from a fixed seed.
 ///
-/// Where each turn follows the one before it in a fixed cycle, a lane always finds the caches and
-/// the partner as the same other lane left them: a copy that follows its original came out 15 %
-/// faster. Drawn, both follow whatever there is.
+/// In a fixed cycle a lane always finds the caches and the partner as the same other lane left
+/// them: in [Mailboxes] a copy that followed its original came out at 0.84 to 0.87 of it. Drawn, it
+/// came out at 1.00 and 1.01 (two forks).
 ///
 /// One thread; allocates nothing.
 final class Turns {
