@@ -15,14 +15,15 @@ final class AckUnderLoad implements RoundTrip {
   private final int calls;
   private final Runnable load;
   private final CallFunction count = (cpu, info) -> countOne();
+  private final PaddedWord begun = new PaddedWord();
   private final PaddedWord finished = new PaddedWord();
   private final Samples latencies;
-  private long windows;
-  private long finishedWindows;
-  private long made;
+
+  /// The calls made so far: the caller's own.
+  private final PaddedWord made = new PaddedWord();
 
   /// The busy vCPU's own.
-  private long handled;
+  private final PaddedWord handled = new PaddedWord();
 
   /// @param calls of a window
   /// @param load what vCPU 0 does between two interrupt points
@@ -37,7 +38,7 @@ final class AckUnderLoad implements RoundTrip {
   }
 
   private void countOne() {
-    handled++;
+    handled.addPlain(1);
   }
 
   /// How long the load takes when nobody calls, ns.
@@ -55,8 +56,8 @@ final class AckUnderLoad implements RoundTrip {
 
   @Override
   public void call(int trips) {
-    windows += trips;
-    while (finished.getAcquire() != windows) {
+    begun.addPlain(trips);
+    while (finished.getAcquire() != begun.getPlain()) {
       load.run();
       busy.interruptPoint();
       Thread.onSpinWait();
@@ -70,17 +71,17 @@ final class AckUnderLoad implements RoundTrip {
       long begin = System.nanoTime();
       kernel.callFunctionMask(caller, CpuMask.of(0), count, null, true);
       latencies.record((double) (System.nanoTime() - begin));
-      made++;
     }
-    finishedWindows += trips;
-    finished.setRelease(finishedWindows);
+    made.addPlain((long) trips * calls);
+    finished.setRelease(finished.getPlain() + trips);
   }
 
   /// After the last window: every call was answered once, and no rule was broken.
   void check() {
     Checked.unbroken(machine);
-    if (made != handled) {
-      throw new IllegalStateException("the kernel is wrong: calls=" + made + " handled=" + handled);
+    if (made.getPlain() != handled.getPlain()) {
+      throw new IllegalStateException(
+          "the kernel is wrong: calls=" + made.getPlain() + " handled=" + handled.getPlain());
     }
   }
 }

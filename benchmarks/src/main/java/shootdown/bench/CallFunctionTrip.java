@@ -16,10 +16,10 @@ final class CallFunctionTrip implements RoundTrip {
   private final CallFunction count = (cpu, info) -> countOne();
   private final boolean wait;
 
-  /// The target's own.
-  private int handled;
+  /// The target's own, and the caller's.
+  private final PaddedWord handled = new PaddedWord();
 
-  private long calls;
+  private final PaddedWord calls = new PaddedWord();
 
   CallFunctionTrip(Machine machine, boolean wait) {
     this.machine = machine;
@@ -30,7 +30,7 @@ final class CallFunctionTrip implements RoundTrip {
   }
 
   private void countOne() {
-    handled++;
+    handled.addPlain(1);
   }
 
   @Override
@@ -38,16 +38,16 @@ final class CallFunctionTrip implements RoundTrip {
     for (int i = 0; i < trips; i++) {
       kernel.callFunctionMask(caller, CpuMask.of(1), count, null, wait);
     }
-    calls += trips;
+    calls.addPlain(trips);
   }
 
   @Override
   public void answer(int trips) {
-    int all = handled + trips;
-    while (handled != all) {
-      int before = handled;
+    long all = handled.getPlain() + trips;
+    while (handled.getPlain() != all) {
+      long before = handled.getPlain();
       target.interruptPoint();
-      if (handled == before) {
+      if (handled.getPlain() == before) {
         Thread.onSpinWait();
       }
     }
@@ -58,9 +58,9 @@ final class CallFunctionTrip implements RoundTrip {
     if (machine.witness().breached()) {
       throw new IllegalStateException("the kernel is wrong: " + machine.witness().describe());
     }
-    if ((int) calls != handled) {
+    if (calls.getPlain() != handled.getPlain()) {
       throw new IllegalStateException(
-          "the kernel is wrong: calls=" + calls + " handled=" + handled);
+          "the kernel is wrong: calls=" + calls.getPlain() + " handled=" + handled.getPlain());
     }
   }
 }

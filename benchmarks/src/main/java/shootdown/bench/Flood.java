@@ -8,49 +8,49 @@ final class Flood implements RoundTrip {
   private final Mailbox mailbox;
   private final PaddedWord posted = new PaddedWord();
   private final PaddedWord drained = new PaddedWord();
-  private long posts;
-  private long windows;
-  private long drainedWindows;
+
+  /// The sender's own.
+  private final PaddedWord posts = new PaddedWord();
 
   /// The receiver's own; read after a window.
-  private long expected;
-
-  private long lost;
+  private final PaddedWord lost = new PaddedWord();
 
   Flood(Mailbox mailbox) {
     this.mailbox = mailbox;
   }
 
   long posts() {
-    return posts;
+    return posts.getPlain();
   }
 
   long lost() {
-    return lost;
+    return lost.getPlain();
   }
 
   @Override
   public void call(int trips) {
-    for (int i = 0; i < trips; i++) {
-      mailbox.post(++posts);
+    long before = posts.getPlain();
+    long last = before + trips;
+    for (long post = before + 1; post <= last; post++) {
+      mailbox.post(post);
     }
-    posted.setRelease(++windows);
-    while (drained.getAcquire() != windows) {
+    posts.addPlain(trips);
+    posted.setRelease(last);
+    while (drained.getAcquire() != last) {
       Thread.onSpinWait();
     }
   }
 
   @Override
   public void answer(int trips) {
-    expected += trips;
-    drainedWindows++;
-    while (mailbox.drain() != expected) {
-      if (posted.getAcquire() == drainedWindows) {
-        lost += mailbox.drain() == expected ? 0 : 1;
+    long last = drained.getPlain() + trips;
+    while (mailbox.drain() != last) {
+      if (posted.getAcquire() == last) {
+        lost.addPlain(mailbox.drain() == last ? 0 : 1);
         break;
       }
       Thread.onSpinWait();
     }
-    drained.setRelease(drainedWindows);
+    drained.setRelease(last);
   }
 }

@@ -10,21 +10,21 @@ import shootdown.hypervisor.Multicall;
 /// A hypervisor that runs on a thread of its own: a guest posts what it wants in a mailbox and
 /// waits for the answer, with interrupts unanswered as in any hypercall.
 ///
-/// One request at a time, as many guests as like to: they take the mailbox in turns.
+/// One request at a time, as many guests as like to: they take the mailbox in turns. What goes
+/// over: the request and its arguments, its number, and the answer with the number in one word.
 final class HypervisorThread implements Transport {
   private static final int SPINS = 20_000;
   private static final long PARK_NANOS = 50_000;
+  private static final int AT = 32;
 
   private final PaddedWord owner = new PaddedWord();
   private final PaddedWord asked = new PaddedWord();
   private final PaddedWord answered = new PaddedWord();
   private final Thread thread;
 
-  /// The request, published by `asked`; its answer, published by `answered`.
-  private @Nullable Request request;
+  /// The request, published by `asked`; with lines to itself, as [PaddedWord].
+  private final @Nullable Request[] request = new Request[2 * AT + 1];
 
-  private int answer;
-  private long sequence;
   private volatile boolean closed;
 
   /// What is wanted; one object of each kind and front, so nothing is allocated.
@@ -62,10 +62,13 @@ final class HypervisorThread implements Transport {
         continue;
       }
       turn = 0;
-      Request r = request;
-      answer = r == null ? 0 : r.execute();
-      answered.setRelease(++done);
+      Request r = request[AT];
+      answered.setRelease(answer(++done, r == null ? 0 : r.execute()));
     }
+  }
+
+  private static long answer(long number, int rc) {
+    return number << Integer.SIZE | Integer.toUnsignedLong(rc);
   }
 
   private static int pause(int turn) {
@@ -86,15 +89,17 @@ final class HypervisorThread implements Transport {
 
   /// By who has the mailbox; gives it back.
   private int ask(Request r) {
-    request = r;
-    asked.setRelease(++sequence);
+    request[AT] = r;
+    long number = asked.getPlain() + 1;
+    asked.setRelease(number);
     int turn = 0;
-    while (answered.getAcquire() != sequence) {
+    long word = answered.getAcquire();
+    while (word != answer(number, (int) word)) {
       turn = HypervisorLock.pause(turn);
+      word = answered.getAcquire();
     }
-    int rc = answer;
     owner.setRelease(0);
-    return rc;
+    return (int) word;
   }
 
   /// The guest's side: writes down the arguments while it has the mailbox.

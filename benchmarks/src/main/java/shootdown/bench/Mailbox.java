@@ -22,7 +22,9 @@ interface Mailbox {
     private static final long BIT = 1L << 5;
     private final PaddedWord payload = new PaddedWord();
     private final PaddedWord pending = new PaddedWord();
-    private long seen;
+
+    /// The receiver's own.
+    private final PaddedWord seen = new PaddedWord();
 
     @Override
     public void post(long number) {
@@ -34,9 +36,9 @@ interface Mailbox {
     public long drain() {
       if (pending.getAcquire() != 0) {
         pending.clearVolatile(BIT); // before the payload is read, else a post is lost
-        seen = payload.getAcquire();
+        seen.setPlain(payload.getAcquire());
       }
-      return seen;
+      return seen.getPlain();
     }
   }
 
@@ -59,12 +61,11 @@ interface Mailbox {
   final class JcTools implements Mailbox {
     private static final Object POST = new Object();
     private final MpscArrayQueue<Object> queue = new MpscArrayQueue<>(4096);
-    private final MessagePassingQueue.Consumer<Object> count = post -> countOne();
-    private long seen;
 
-    private void countOne() {
-      seen++;
-    }
+    /// The receiver's own.
+    private final PaddedWord seen = new PaddedWord();
+
+    private final MessagePassingQueue.Consumer<Object> count = post -> seen.addPlain(1);
 
     @Override
     public void post(long number) {
@@ -76,7 +77,7 @@ interface Mailbox {
     @Override
     public long drain() {
       queue.drain(count);
-      return seen;
+      return seen.getPlain();
     }
   }
 
@@ -85,7 +86,9 @@ interface Mailbox {
     private static final Object POST = new Object();
     private final ManyToOneConcurrentArrayQueue<Object> queue =
         new ManyToOneConcurrentArrayQueue<>(4096);
-    private long seen;
+
+    /// The receiver's own.
+    private final PaddedWord seen = new PaddedWord();
 
     @Override
     public void post(long number) {
@@ -97,9 +100,9 @@ interface Mailbox {
     @Override
     public long drain() {
       while (queue.poll() != null) {
-        seen++;
+        seen.addPlain(1);
       }
-      return seen;
+      return seen.getPlain();
     }
   }
 }

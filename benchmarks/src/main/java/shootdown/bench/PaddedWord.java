@@ -11,6 +11,21 @@ final class PaddedWord {
 
   private final long[] words = new long[2 * AT + 1];
 
+  /// By the one thread that writes it, or behind an acquire of what was written after it.
+  long getPlain() {
+    return words[AT];
+  }
+
+  /// By one thread alone.
+  void setPlain(long value) {
+    words[AT] = value;
+  }
+
+  /// By one thread alone.
+  void addPlain(long n) {
+    words[AT] += n;
+  }
+
   long getAcquire() {
     return (long) WORD.getAcquire(words, AT);
   }

@@ -5,9 +5,8 @@ final class PairPin implements RoundTrip {
   private final PinnedTable mine;
   private final PinnedTable theirs;
   private final boolean pins;
+  private final PaddedWord begun = new PaddedWord();
   private final PaddedWord finished = new PaddedWord();
-  private long rounds;
-  private long theirRounds;
 
   /// @param pins whether a window pins both tables, or unpins them
   PairPin(PinnedTable mine, PinnedTable theirs, boolean pins) {
@@ -27,10 +26,10 @@ final class PairPin implements RoundTrip {
   @Override
   public void call(int trips) {
     for (int i = 0; i < trips; i++) {
-      rounds++;
+      begun.addPlain(1);
       play(mine);
       int turn = 0;
-      while (finished.getAcquire() != rounds) {
+      while (finished.getAcquire() != begun.getPlain()) {
         turn = HypervisorLock.pause(turn);
       }
     }
@@ -40,7 +39,7 @@ final class PairPin implements RoundTrip {
   public void answer(int trips) {
     for (int i = 0; i < trips; i++) {
       play(theirs);
-      finished.setRelease(++theirRounds);
+      finished.setRelease(finished.getPlain() + 1);
     }
   }
 }

@@ -8,27 +8,34 @@ final class QueueTrip implements RoundTrip {
 
   private final MpscArrayQueue<Object> queue = new MpscArrayQueue<>(64);
   private final PaddedWord back = new PaddedWord();
-  private long sent;
-  private long answered;
+
+  /// The sender's own.
+  private final PaddedWord sent = new PaddedWord();
 
   @Override
   public void call(int trips) {
-    for (int i = 0; i < trips; i++) {
-      boolean _ = queue.offer(MESSAGE); // never full: each message is waited for
-      sent++;
-      while (back.getAcquire() != sent) {
+    MpscArrayQueue<Object> to = queue;
+    PaddedWord from = back;
+    long last = sent.getPlain() + trips;
+    for (long trip = sent.getPlain() + 1; trip <= last; trip++) {
+      boolean _ = to.offer(MESSAGE); // never full: each message is waited for
+      while (from.getAcquire() != trip) {
         Thread.onSpinWait();
       }
     }
+    sent.setPlain(last);
   }
 
   @Override
   public void answer(int trips) {
-    for (int i = 0; i < trips; i++) {
-      while (queue.poll() == null) {
+    MpscArrayQueue<Object> from = queue;
+    PaddedWord to = back;
+    long before = to.getPlain();
+    for (long answered = before + 1; answered <= before + trips; answered++) {
+      while (from.poll() == null) {
         Thread.onSpinWait();
       }
-      back.setRelease(++answered);
+      to.setRelease(answered);
     }
   }
 }

@@ -4,6 +4,11 @@ package shootdown.bench;
 ///
 /// [#call] and [#answer] are played by two threads, the same number of times. Neither yields: both
 /// have a core to themselves, or the window is an outlier.
+///
+/// What a trip costs is what goes over between the two threads, so nothing else must: each side
+/// keeps its place in its locals, and writes down where it stopped once a window, on a line of its
+/// own. A counter of each side in one object made A2 twice as dear as its two words, and two copies
+/// of it as different as the lines that they came to lie on.
 interface RoundTrip {
 
   /// Makes `trips` round trips, one after the other.
@@ -18,9 +23,10 @@ interface RoundTrip {
 
     @Override
     public void call(int trips) {
+      PaddedWord bounced = word;
       for (int i = 0; i < trips; i++) {
-        word.setVolatile(1);
-        while (word.getVolatile() != 0) {
+        bounced.setVolatile(1);
+        while (bounced.getVolatile() != 0) {
           Thread.onSpinWait();
         }
       }
@@ -28,11 +34,12 @@ interface RoundTrip {
 
     @Override
     public void answer(int trips) {
+      PaddedWord bounced = word;
       for (int i = 0; i < trips; i++) {
-        while (word.getVolatile() == 0) {
+        while (bounced.getVolatile() == 0) {
           Thread.onSpinWait();
         }
-        word.setVolatile(0);
+        bounced.setVolatile(0);
       }
     }
   }
@@ -41,14 +48,16 @@ interface RoundTrip {
   final class TwoWords implements RoundTrip {
     private final PaddedWord there = new PaddedWord();
     private final PaddedWord back = new PaddedWord();
-    private long sent;
-    private long answered;
 
+    /// Each word says how many trips there were: its writer goes on from there.
     @Override
     public void call(int trips) {
-      for (int i = 0; i < trips; i++) {
-        there.setRelease(++sent);
-        while (back.getAcquire() != sent) {
+      PaddedWord to = there;
+      PaddedWord from = back;
+      long before = to.getPlain();
+      for (long sent = before + 1; sent <= before + trips; sent++) {
+        to.setRelease(sent);
+        while (from.getAcquire() != sent) {
           Thread.onSpinWait();
         }
       }
@@ -56,12 +65,14 @@ interface RoundTrip {
 
     @Override
     public void answer(int trips) {
-      for (int i = 0; i < trips; i++) {
-        answered++;
-        while (there.getAcquire() != answered) {
+      PaddedWord from = there;
+      PaddedWord to = back;
+      long before = to.getPlain();
+      for (long answered = before + 1; answered <= before + trips; answered++) {
+        while (from.getAcquire() != answered) {
           Thread.onSpinWait();
         }
-        back.setRelease(answered);
+        to.setRelease(answered);
       }
     }
   }
@@ -73,9 +84,10 @@ interface RoundTrip {
 
     @Override
     public void call(int trips) {
+      PaddedWord box = mailbox;
       for (int i = 0; i < trips; i++) {
-        mailbox.orVolatile(BIT);
-        while ((mailbox.getAcquire() & BIT) != 0) {
+        box.orVolatile(BIT);
+        while ((box.getAcquire() & BIT) != 0) {
           Thread.onSpinWait();
         }
       }
@@ -83,11 +95,12 @@ interface RoundTrip {
 
     @Override
     public void answer(int trips) {
+      PaddedWord box = mailbox;
       for (int i = 0; i < trips; i++) {
-        while ((mailbox.getAcquire() & BIT) == 0) {
+        while ((box.getAcquire() & BIT) == 0) {
           Thread.onSpinWait();
         }
-        mailbox.clearVolatile(BIT);
+        box.clearVolatile(BIT);
       }
     }
   }

@@ -6,8 +6,7 @@ import java.util.SplittableRandom;
 /// In which order lanes take their turns: another one each round, drawn from a fixed seed.
 ///
 /// In a fixed cycle a lane always finds the caches and the partner as the same other lane left
-/// them: in [Mailboxes] a copy that followed its original came out at 0.84 to 0.87 of it. Drawn, it
-/// came out at 1.00 and 1.01 (two forks).
+/// them.
 ///
 /// One thread; allocates nothing.
 final class Turns {
