@@ -51,6 +51,7 @@ final class Execution implements Moment {
   private int issued;
   private int fills;
   private int points;
+  private boolean mistaken;
   private int draining;
 
   private final Player[] candidates;
@@ -502,6 +503,15 @@ final class Execution implements Moment {
 
   void traced() {
     observer.traced();
+  }
+
+  void wrongStep() {
+    mistaken = true;
+  }
+
+  /// Whether the step that a fault of the museum overrides was taken.
+  boolean isMistaken() {
+    return mistaken;
   }
 
   // --- store buffers ---

@@ -41,6 +41,7 @@ final class Exploration {
   private long executions;
   private long cut;
   private long points;
+  private long mistaken;
   private Predicate<String> wanted = outcome -> false;
   private boolean found;
 
@@ -62,6 +63,7 @@ final class Exploration {
     outcomes.clear();
     executions = 0;
     points = 0;
+    mistaken = 0;
   }
 
   /// The search is over once an outcome is met that is wanted.
@@ -114,6 +116,7 @@ final class Exploration {
     Ending how = execution.run();
     executions++;
     points += execution.points();
+    mistaken += execution.isMistaken() ? 1 : 0;
     if (how == Ending.CUT) {
       cut++;
       return execution.state();
@@ -155,5 +158,9 @@ final class Exploration {
 
   long points() {
     return points;
+  }
+
+  long mistaken() {
+    return mistaken;
   }
 }

@@ -256,6 +256,7 @@ public final class Explorer {
         exploration.executions(),
         exploration.cut(),
         exploration.points(),
+        exploration.mistaken(),
         states,
         forgetful,
         bound,

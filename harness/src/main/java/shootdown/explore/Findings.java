@@ -8,6 +8,8 @@ import java.util.function.Predicate;
 ///
 /// @param executions how many schedules were played, those cut included
 /// @param cut how many of them were left before their end, since nothing new could come
+/// @param mistaken in how many of them the step was taken that a fault of the museum overrides; 0
+///   for a kernel that is none of them
 /// @param states how many different states were met; 0 for a random search
 /// @param forgetful more states were met than there was memory for: what follows some of them was
 ///   looked at more than once
@@ -21,6 +23,7 @@ public record Findings(
     long executions,
     long cut,
     long points,
+    long mistaken,
     long states,
     boolean forgetful,
     int bound,

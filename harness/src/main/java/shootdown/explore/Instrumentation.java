@@ -53,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 /// | taking a pending interrupt in `Processor.interruptPoint` | asks [Points#arrives] first |
 /// | taking it anywhere | tells [Points#taken] |
 /// | writing an event into a `TraceRing` | tells [Points#traced] |
+/// | a step that a fault of the museum overrides | tells [Points#wrongStep] first |
 /// | making an object or an array | gives it a number ([Born], [Points#array]) |
 ///
 /// And each class learns to hand over its fields and to take them back ([Kept]).
@@ -100,6 +101,9 @@ final class Instrumentation {
   private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
   private static final String THREAD = "java/lang/Thread";
   private static final String LOCK_SUPPORT = "java/util/concurrent/locks/LockSupport";
+
+  /// The kernels and hypervisors of the museum; what tells of them is never asked while one plays.
+  private static final String FAULTS = "shootdown/fault/";
 
   private static final Set<String> MODES =
       Arrays.stream(AccessMode.values()).map(AccessMode::methodName).collect(Collectors.toSet());
@@ -356,6 +360,18 @@ final class Instrumentation {
     }
   }
 
+  /// Whether a method is the step that a fault overrides, in its kernel or in the hypervisor that
+  /// it brings: everything of theirs that others can call but their name and which hypervisor it
+  /// is.
+  private static boolean isWrong(ClassModel model, MethodModel method) {
+    String name = method.methodName().stringValue();
+    return model.thisClass().asInternalName().startsWith(FAULTS)
+        && !method.flags().has(AccessFlag.PRIVATE)
+        && !name.startsWith("<")
+        && !name.equals("name")
+        && !name.equals("hypervisor");
+  }
+
   /// The code of one method.
   private final class Rewrite implements CodeTransform {
     private final Plain within;
@@ -364,6 +380,7 @@ final class Instrumentation {
     private final boolean numbers;
     private final boolean takesInterrupts;
     private final boolean watched;
+    private final boolean wrong;
     private boolean numbered;
     private int line;
 
@@ -376,6 +393,14 @@ final class Instrumentation {
       this.takesInterrupts =
           name.equals("interruptPoint")
               && within.model.thisClass().asInternalName().equals("shootdown/sync/Processor");
+      this.wrong = isWrong(within.model, method);
+    }
+
+    @Override
+    public void atStart(CodeBuilder code) {
+      if (wrong) {
+        code.invokestatic(POINTS, "wrongStep", NOTHING);
+      }
     }
 
     private String where() {

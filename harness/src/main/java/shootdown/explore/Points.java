@@ -154,6 +154,14 @@ public final class Points {
     }
   }
 
+  /// The step that a fault of the museum overrides is taken.
+  public static void wrongStep() {
+    Execution e = current;
+    if (e != null) {
+      e.wrongStep();
+    }
+  }
+
   // --- births ---
 
   /// The number of an object that is being made.

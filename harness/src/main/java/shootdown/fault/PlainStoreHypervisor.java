@@ -8,7 +8,7 @@ import shootdown.trace.TraceKind;
 
 /// A hypervisor where the write of an entry is what it is on bare hardware: one plain store, after
 /// which nothing waits until others see it. All counting is done before.
-final class PlainStoreHypervisor extends Hypervisor {
+public final class PlainStoreHypervisor extends Hypervisor {
   @Override
   public int update(Domain d, Vcpu v, int table, int index, int type, long pte) {
     int rc = getPageAndType(d, v, table, type);

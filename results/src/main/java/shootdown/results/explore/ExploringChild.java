@@ -189,6 +189,7 @@ public final class ExploringChild {
         f.executions(),
         f.cut(),
         f.points(),
+        f.mistaken(),
         f.states(),
         Math.round(f.seconds() * 1000) / 1000.0,
         s.fills(),

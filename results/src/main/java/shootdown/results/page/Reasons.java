@@ -31,8 +31,13 @@ final class Reasons {
                       .map(c -> String.join("; ", c.sampledNotReachable()))
                       .orElse("unknown"));
       case NOT_REACHED ->
-          "The actors never met in %s %s, so the zero says nothing."
-              .formatted(Words.count(r.samples()), units(r));
+          "%s in %s %s, so the zero says nothing."
+              .formatted(
+                  r.windowEntered() == 0
+                      ? "The actors never met"
+                      : "The step that is wrong was never taken",
+                  Words.count(r.samples()),
+                  units(r));
       case NOT_SCHEDULED ->
           "Needs %d cores; this machine has %d."
               .formatted(r.sheet().actors(), report.environment().cores());

@@ -14,6 +14,7 @@ import java.util.List;
 /// @param executions schedules played, those cut included
 /// @param cut those left before their end, since nothing new could come
 /// @param points moments at which another vCPU could have run
+/// @param mistaken schedules in which the step was taken that a fault of the museum overrides
 /// @param states different states met; 0 for a random search
 /// @param until it ended with the first outcome that begins with this, a regular expression; empty
 ///   if it looked at all there is
@@ -31,6 +32,7 @@ public record ExplorationRecord(
     long executions,
     long cut,
     long points,
+    long mistaken,
     long states,
     double seconds,
     int fills,
@@ -92,6 +94,7 @@ public record ExplorationRecord(
         0,
         0,
         0,
+        0,
         planned.fills(),
         seed,
         until,
@@ -113,6 +116,7 @@ public record ExplorationRecord(
         executions,
         cut,
         points,
+        mistaken,
         states,
         seconds,
         fills,

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import shootdown.fault.Museum;
 import shootdown.results.run.Entry;
 import shootdown.results.run.ExplorationRecord;
 import shootdown.results.run.ExplorationRecord.Reached;
@@ -72,16 +73,21 @@ public final class Explorations {
   }
 
   /// Schedules are not samples: what counts is whether all of one preemption were among them, for
-  /// that is what convictions take.
+  /// that is what convictions take; and of a fault, whether its step was ever taken.
   private static Verdict verdict(StoryResult tally, ExplorationRecord sum) {
     Verdict verdict = Judge.verdict(tally);
     boolean far = sum.exhausted() || sum.bound() >= 1;
     return switch (verdict) {
-      case SURVIVED, TOO_FEW -> far ? Verdict.SURVIVED : Verdict.TOO_FEW;
+      case SURVIVED, TOO_FEW ->
+          !far ? Verdict.TOO_FEW : missed(sum) ? Verdict.NOT_REACHED : Verdict.SURVIVED;
       case NOT_REACHED -> far ? verdict : Verdict.TOO_FEW;
       case INFRASTRUCTURE -> sum.troubles().isEmpty() ? Verdict.TOO_FEW : verdict;
       default -> verdict;
     };
+  }
+
+  private static boolean missed(ExplorationRecord sum) {
+    return Museum.find(sum.kernel()).isPresent() && sum.mistaken() == 0;
   }
 
   private static ExplorationRecord add(ExplorationRecord a, ExplorationRecord b) {
@@ -97,6 +103,7 @@ public final class Explorations {
         a.executions() + b.executions(),
         a.cut() + b.cut(),
         a.points() + b.points(),
+        a.mistaken() + b.mistaken(),
         Math.max(a.states(), b.states()),
         a.seconds() + b.seconds(),
         a.fills(),

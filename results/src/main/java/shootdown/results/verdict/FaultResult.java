@@ -3,6 +3,8 @@ package shootdown.results.verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shootdown.fault.Fault;
 import shootdown.fault.Museum;
@@ -22,7 +24,9 @@ public record FaultResult(Fault fault, String base, Fate fate, List<Kill> kills)
     KILLED("killed"),
     /// Tried for long enough, and nobody noticed.
     SURVIVED("survived"),
-    /// Tried, and the window was never entered, or hardly looked at.
+    /// Tried, and not for long enough to say that it survives.
+    TOO_FEW("tried too little"),
+    /// Tried, and where it breaks was never come to.
     NOT_REACHED("not reached"),
     /// Only a weaker machine could show it; its twin shows the same here.
     NOT_OBSERVABLE_HERE("not observable here"),
@@ -66,24 +70,27 @@ public record FaultResult(Fault fault, String base, Fate fate, List<Kill> kills)
                 Stream.of(false, true).flatMap(e -> quickest(fault, tried, e)),
                 byTorture(fault, tortured))
             .toList();
-    Fate fate = fate(fault, tried, !tortured.isEmpty(), kills);
+    Fate fate = kills.isEmpty() ? fate(fault, verdicts(tried), !tortured.isEmpty()) : Fate.KILLED;
     return new FaultResult(fault, Museum.base(type).name(), fate, kills);
   }
 
-  private static Fate fate(
-      Fault fault, List<StoryResult> tried, boolean tortured, List<Kill> kills) {
-    if (!kills.isEmpty()) {
-      return Fate.KILLED;
-    }
+  private static Set<Verdict> verdicts(List<StoryResult> tried) {
+    return tried.stream().map(StoryResult::verdict).collect(Collectors.toSet());
+  }
+
+  /// Of one that nobody killed. Torture that did not see it says that it was not tried enough:
+  /// where it cannot see it at all, [Fault#endures] says so.
+  private static Fate fate(Fault fault, Set<Verdict> tried, boolean tortured) {
     if (fault.killedBy().length == 0) {
       return Fate.NOT_OBSERVABLE_HERE;
     }
     if (tried.isEmpty() && !tortured) {
       return Fate.NOT_TRIED;
     }
-    return tried.stream().anyMatch(r -> r.verdict() == Verdict.SURVIVED)
-        ? Fate.SURVIVED
-        : Fate.NOT_REACHED;
+    if (tried.contains(Verdict.SURVIVED)) {
+      return Fate.SURVIVED;
+    }
+    return tortured || tried.contains(Verdict.TOO_FEW) ? Fate.TOO_FEW : Fate.NOT_REACHED;
   }
 
   private static Stream<Kill> quickest(Fault fault, List<StoryResult> tried, boolean explored) {

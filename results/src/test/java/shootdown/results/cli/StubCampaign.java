@@ -140,7 +140,7 @@ final class StubCampaign {
               """
               {"type": "exploration", "kernel": "%s", "id": "%s", "engine": "explore", "memory": "%s", "bound": 2,
                "search": "exhaustive", "carrier": "none", "exhausted": true, "executions": 3,
-               "cut": 0, "points": 9, "states": 5, "seconds": 0.1, "fills": %d, "seed": 1,
+               "cut": 0, "points": 9, "mistaken": 1, "states": 5, "seconds": 0.1, "fills": %d, "seed": 1,
                "until": "", "troubles": [], "outcomes": [
                  {"outcome": "%s, overlapped", "count": 3, "firstAfter": 1, "cost": 1,
                   "schedule": "s", "file": "", "columns": "%s"}]}

@@ -64,6 +64,7 @@ class HostileNamesTest {
                     1,
                     1,
                     1,
+                    1,
                     0,
                     1,
                     word,

@@ -60,6 +60,7 @@ class RunReaderTest {
                 2,
                 5000,
                 0,
+                0,
                 0.5,
                 1,
                 7,

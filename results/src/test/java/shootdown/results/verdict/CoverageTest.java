@@ -27,7 +27,18 @@ import shootdown.results.story.StorySheet;
 class CoverageTest {
   private static final Instant NOON = Instant.parse("2026-08-01T12:00:00Z");
   private static final StorySheet SHEET =
-      new StorySheet("a.S", StorySheet.Kind.STORY, 2, "?", "", List.of("S4"), List.of("seed"), "");
+      new StorySheet(
+          "a.S",
+          StorySheet.Kind.STORY,
+          2,
+          "?",
+          "",
+          List.of("S4"),
+          List.of("seed", "A02", "A04"),
+          "");
+
+  /// A fault whose step nobody takes here.
+  private static final String STRAY = "A02";
 
   @ParameterizedTest
   @CsvSource(
@@ -45,6 +56,8 @@ class CoverageTest {
         "seed  | sc  |  1 | false | held, overlapped               |      | SURVIVED       |  1",
         "seed  | sc  |  0 | true  | held, overlapped               |      | SURVIVED       |  1",
         "seed  | sc  |  0 | false | held, overlapped               |      | TOO_FEW        |  0",
+        "A04   | sc  |  1 | false | held, overlapped               |      | SURVIVED       |  1",
+        "A02   | sc  |  1 | false | held, overlapped               |      | NOT_REACHED    | 75",
       })
   void explorationsAreJudged(
       String kernel,
@@ -212,6 +225,7 @@ class CoverageTest {
         10,
         1,
         100,
+        STRAY.equals(kernel) ? 0 : 5,
         50,
         1.5,
         0,

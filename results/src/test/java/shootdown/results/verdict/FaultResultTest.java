@@ -1,10 +1,15 @@
 package shootdown.results.verdict;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import shootdown.fault.Museum;
 import shootdown.fault.SeedDefect;
 import shootdown.results.Fixtures;
@@ -17,7 +22,11 @@ class FaultResultTest {
       Report.of(List.of(RunReader.read(Fixtures.path("run/museum.jsonl"))));
 
   private static FaultResult fault(String id) {
-    return REPORT.faults().stream()
+    return fault(id, REPORT);
+  }
+
+  private static FaultResult fault(String id, Report report) {
+    return report.faults().stream()
         .filter(f -> f.fault().id().equals(id))
         .findFirst()
         .orElseThrow();
@@ -54,6 +63,18 @@ class FaultResultTest {
     List<Kill> kills = both.faults().stream().flatMap(f -> f.by(Kill.TORTURE).stream()).toList();
     assertEquals(
         List.of(new Kill("torture", "mixed", "S4", new Kill.After(1540, 2.5, false))), kills);
+  }
+
+  /// Nobody asked a story: the torture's word alone is not enough.
+  @Test
+  void whatTortureAloneTriedInVainWasTriedTooLittle(@TempDir Path dir) throws IOException {
+    String seen = Fixtures.text("page/torture.jsonl");
+    String inVain = seen.replace("\"code\":\"S4\"", "\"code\":\"\"");
+    assertNotEquals(seen, inVain);
+    Path run = Files.writeString(dir.resolve("run.jsonl"), inVain);
+    Report tortured = Report.of(List.of(RunReader.read(run)));
+    assertEquals(Fate.TOO_FEW, fault("A02", tortured).fate());
+    assertEquals(Fate.NOT_TRIED, fault("A05", tortured).fate());
   }
 
   @Test
