@@ -30,9 +30,9 @@ import shootdown.mm.Mm;
 /// **Refuted** if `bytes` is not 0.
 ///
 /// **Method.** The thread's own counter before and after a pass of so many operations (ten million
-/// where it is judged): pins and unpins of a small table, context switches and flushes. A first
-/// pass is not counted, for what is linked or compiled late takes a few hundred bytes once. `-prof
-/// gc` cannot prove zero. That the other side of a call allocates nothing either is a test of
+/// where it is judged): pins and unpins of a small table, context switches and flushes. A pass as
+/// warm-up is not counted, for what is linked late takes a few hundred bytes once. `-prof gc`
+/// cannot prove zero. That the other side of a call allocates nothing either is a test of
 /// `harness`.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -57,14 +57,11 @@ public class Allocation {
 
   @Benchmark
   public void pass(Bytes bytes) {
-    bytes.allocated = -1;
-    for (int pass = 0; pass < 3 && bytes.allocated != 0; pass++) {
-      long before = THREADS.getCurrentThreadAllocatedBytes();
-      for (int i = 0; i < ops; i += 6) {
-        sixOperations();
-      }
-      bytes.allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < ops; i += 6) {
+      sixOperations();
     }
+    bytes.allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
   }
 
   private void sixOperations() {
@@ -85,7 +82,7 @@ public class Allocation {
     Checked.byOracle(machine);
   }
 
-  /// What the last pass allocated, bytes.
+  /// What the pass allocated, bytes.
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Bytes {

@@ -1,5 +1,6 @@
 package shootdown.bench;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -18,6 +19,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import shootdown.machine.Machine;
 import shootdown.mm.Geometry;
+import shootdown.trace.BatchEnd;
+import shootdown.trace.TraceKind;
+import shootdown.trace.Watcher;
 
 /// Why does a batch end?
 ///
@@ -30,8 +34,8 @@ import shootdown.mm.Geometry;
 /// **Refuted** if `args` or `callbacks` is not 0 where `words` is 64, or if `slots` is not most of
 /// them.
 ///
-/// **Method.** Counts by the kernel itself at each flush, per pin and unpin of 512 pages, as
-/// Linux's batch histogram does; nothing is timed.
+/// **Method.** The vCPU's own events are counted, per pin and unpin of 512 pages, as Linux's batch
+/// histogram does; nothing is timed.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -50,7 +54,7 @@ public class BatchEnds {
   @Param({"false", "true"})
   public boolean split;
 
-  private final CountingKernel kernel = new CountingKernel();
+  private final Count count = new Count();
   private @Nullable PinnedTable table;
   private @Nullable Machine machine;
 
@@ -58,13 +62,13 @@ public class BatchEnds {
   public void setUp() {
     Machine.Builder builder =
         Machine.builder()
-            .kernel(kernel)
             .vcpus(1)
             .geometry(new Geometry(3, 64))
             .frames(2 * L1_PAGES + 64)
             .batch(ENTRIES, words);
     Machine m = (split ? builder.splitPteLocks() : builder).boot();
     machine = m;
+    m.cpu(0).watch(count);
     table = new PinnedTable(m, m.cpu(0), L1_PAGES, true);
   }
 
@@ -74,10 +78,10 @@ public class BatchEnds {
     if (t == null) {
       return;
     }
-    kernel.forget();
+    count.forget();
     t.pin();
     t.unpin();
-    ends.kernel = kernel;
+    ends.count = count;
   }
 
   @TearDown(Level.Trial)
@@ -88,35 +92,62 @@ public class BatchEnds {
     }
   }
 
+  /// Of one vCPU.
+  private static final class Count implements Watcher {
+    private final int[] ends = new int[BatchEnd.values().length];
+    private int batches;
+    private int operations;
+
+    @Override
+    public void saw(TraceKind kind, long a, long b) {
+      if (kind == TraceKind.BATCH_ENDS) {
+        ends[(int) a]++;
+      } else if (kind == TraceKind.MULTICALL) {
+        batches++;
+        operations += (int) a;
+      }
+    }
+
+    void forget() {
+      Arrays.fill(ends, 0);
+      batches = 0;
+      operations = 0;
+    }
+
+    int of(BatchEnd why) {
+      return ends[why.ordinal()];
+    }
+  }
+
   /// Batches by why they ended, for one pin and unpin.
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Ends {
-    private CountingKernel kernel = new CountingKernel();
+    private Count count = new Count();
 
     /// No entry was left.
     public int slots() {
-      return kernel.slots();
+      return count.of(BatchEnd.ENTRIES);
     }
 
     /// No word was left for arguments.
     public int args() {
-      return kernel.args();
+      return count.of(BatchEnd.WORDS);
     }
 
     /// No callback was left.
     public int callbacks() {
-      return kernel.callbacks();
+      return count.of(BatchEnd.CALLBACKS);
     }
 
     /// It was to be issued.
     public int explicit() {
-      return kernel.explicit();
+      return count.batches - slots() - args() - callbacks();
     }
 
     /// Operations in all of them.
     public int operations() {
-      return kernel.operations();
+      return count.operations;
     }
   }
 }

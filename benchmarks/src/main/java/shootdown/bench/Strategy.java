@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import shootdown.kernel.FixedKernel;
 import shootdown.kernel.Kernel;
+import shootdown.machine.Kernels;
 import shootdown.machine.Machine;
 import shootdown.mm.Geometry;
 
-/// A way to decide when a batch is issued, as a kernel and a size of its buffer.
+/// A way to decide when a batch is issued, as a kernel and a size of its buffer. `chosen` is the
+/// kernel that was asked for (`bench --kernel`), with Linux's buffer.
 ///
 /// @param kernel the steps that differ
 /// @param batch entries of the buffer
@@ -26,7 +28,8 @@ public record Strategy(String name, Supplier<Kernel> kernel, int batch, boolean 
           new Strategy("fill", FixedKernel::new, LIMIT, false),
           new Strategy("ipi", AttentiveKernel::new, LIMIT, false),
           new Strategy("split", FixedKernel::new, LIMIT, true),
-          new Strategy("adaptive", AdaptiveKernel::new, LIMIT, false));
+          new Strategy("adaptive", AdaptiveKernel::new, LIMIT, false),
+          new Strategy("chosen", Kernels::chosen, LIMIT, false));
 
   public static List<String> names() {
     return ALL.stream().map(Strategy::name).toList();

@@ -64,6 +64,7 @@ class StrategyTest {
     "fixed128, 1",
     "ipi, 2",
     "adaptive, 2",
+    "chosen, 2",
     "split, 4"
   })
   void entersAsOftenAsItSays(String name, int expected) {

@@ -48,7 +48,7 @@ public enum Profile {
     return switch (type(sheet)) {
       case PIN -> pins(sheet);
       case "IpiRoundTrip" -> List.of(job(sheet, placed(), 500, 500));
-      case "Mailboxes" -> List.of(job(sheet, placed(), 500, this == QUICK ? 500 : 7_600));
+      case "Mailboxes" -> List.of(job(sheet, placed(), 500, this == QUICK ? 500 : 5_500));
       case "LazyMmu", "HostPins" -> List.of(job(sheet, forks, 400, 500));
       // three copies of everything to compile
       case "Checks" -> List.of(job(sheet, placed(), this == QUICK ? 800 : 1_500, 500));

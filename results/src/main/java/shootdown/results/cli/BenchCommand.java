@@ -33,6 +33,7 @@ import shootdown.results.bench.ProfilePlan;
           + " first",
       "  bench --profile normal           all that the goals ask for, ten forks of each",
       "  bench --compare fill direct      two ways to batch, in turns: ratio, interval, verdict",
+      "  bench --compare chosen fill --kernel com.example.Mine   a way of your own",
       "  bench --profile async -t PinBatch   flame graphs into the run's folder"
     })
 final class BenchCommand implements Callable<Integer> {
