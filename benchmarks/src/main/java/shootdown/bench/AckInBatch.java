@@ -21,6 +21,7 @@ import shootdown.guest.Cpu;
 import shootdown.guest.LazyMode;
 import shootdown.hypervisor.Va;
 import shootdown.kernel.Kernel;
+import shootdown.machine.Kernels;
 import shootdown.machine.Machine;
 import shootdown.mm.Pte;
 
@@ -70,6 +71,7 @@ public class AckInBatch {
     way = t;
     Machine m =
         Machine.builder()
+            .kernel(Kernels.chosen())
             .gate(t.gate())
             .front(t::front)
             .frames(2 * MOST)

@@ -20,6 +20,7 @@ import shootdown.guest.Cpu;
 import shootdown.guest.Task;
 import shootdown.kernel.FlushTlb;
 import shootdown.kernel.Kernel;
+import shootdown.machine.Kernels;
 import shootdown.machine.Machine;
 import shootdown.mm.Mm;
 
@@ -47,7 +48,7 @@ public class Allocation {
   @Param("1000000")
   public int ops = 1_000_000;
 
-  private final Machine machine = Machine.builder().boot();
+  private final Machine machine = Machine.builder().kernel(Kernels.chosen()).boot();
   private final Cpu cpu = machine.cpu(0);
   private final Kernel kernel = machine.kernel();
   private final Mm unpinned = machine.unpinnedMm(0, 5);

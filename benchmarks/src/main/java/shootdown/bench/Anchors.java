@@ -2,8 +2,8 @@ package shootdown.bench;
 
 /// A1, A2, and A2 once more, the control, taken between rounds of something else.
 ///
-/// Its partner sleeps meanwhile, but for a look every 50 us. The benchmark's thread; it is on the
-/// first core while it takes them, and on any afterwards.
+/// Its partner sleeps meanwhile. The benchmark's thread; it is on the first core while it takes
+/// them, and on any afterwards.
 final class Anchors {
   static final int A1 = 0;
   static final int A2 = 1;
@@ -18,6 +18,14 @@ final class Anchors {
           },
           TRIPS);
   private final Turns turns = new Turns(COUNT);
+
+  Anchors() {
+    boolean _ = Cores.bindTo(0);
+    for (int anchor = 0; anchor < COUNT; anchor++) {
+      partner.warmUp(anchor);
+    }
+    Cores.release();
+  }
 
   /// Takes each once, ns a round trip, into `round` from `at` on.
   void take(double[] round, int at) {

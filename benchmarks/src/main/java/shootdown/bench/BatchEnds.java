@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import shootdown.machine.Kernels;
 import shootdown.machine.Machine;
 import shootdown.mm.Geometry;
 import shootdown.trace.BatchEnd;
@@ -62,6 +63,7 @@ public class BatchEnds {
   public void setUp() {
     Machine.Builder builder =
         Machine.builder()
+            .kernel(Kernels.chosen())
             .vcpus(1)
             .geometry(new Geometry(3, 64))
             .frames(2 * L1_PAGES + 64)

@@ -1,6 +1,7 @@
 package shootdown.bench;
 
 import java.util.function.LongSupplier;
+import shootdown.machine.Kernels;
 import shootdown.machine.Machine;
 import shootdown.mm.Geometry;
 
@@ -17,6 +18,7 @@ public final class CheckedPin implements LongSupplier {
   public CheckedPin(int events) {
     Machine.Builder builder =
         Machine.builder()
+            .kernel(Kernels.chosen())
             .vcpus(1)
             .geometry(new Geometry(3, 64))
             .frames(2 * L1_PAGES + 64)

@@ -27,10 +27,10 @@ import org.openjdk.jmh.annotations.Warmup;
 ///
 /// **Refuted** if `peerPerIdle1` is not above 1, or if `peerGain` is not above `idleGain`.
 ///
-/// **Method.** All range sizes take turns within a round, without a peer and with one that reads
-/// all the pages over and over on the second core. 1024 pages; one operation is one page made
-/// read-only and writable again, halved. mprotect(2) splits and merges the mapping where a range is
-/// not all of it: that is part of what a call costs, and why the curve bends.
+/// **Method.** All range sizes take turns within a round, twice without a peer and once with one
+/// that reads all the pages over and over on the second core. 1024 pages; one operation is one page
+/// made read-only and writable again, halved. mprotect(2) splits and merges the mapping where a
+/// range is not all of it: that is part of what a call costs, and why the curve bends.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -43,9 +43,14 @@ public class HostPins {
 
   private @Nullable HostPages pages;
   private @Nullable Peer peer;
-  private final double[] idle = new double[SIZES.length];
-  private final double[] live = new double[SIZES.length];
-  private final double[] again = new double[SIZES.length];
+
+  // who takes turns: without a peer, with one, without once more
+  private static final int WITHOUT = 0;
+  private static final int WITH = 1;
+  private static final int WITHOUT_AGAIN = 2;
+
+  private final double[][] costs = new double[3][SIZES.length];
+  private final Turns turns = new Turns(costs.length);
   private final double[] round = new double[Times.ANCHORS + Anchors.COUNT];
   private @Nullable Anchors anchors;
 
@@ -69,17 +74,16 @@ public class HostPins {
     if (p == null || reader == null) {
       return;
     }
+    for (int lane : turns.next()) {
+      reader.turn(lane == WITH);
+      measure(p, costs[lane]);
+    }
     reader.turn(false);
-    measure(p, idle);
-    reader.turn(true);
-    measure(p, live);
-    reader.turn(false);
-    measure(p, again);
     Objects.requireNonNull(anchors).take(round, Times.ANCHORS);
     boolean _ = Cores.bindTo(0);
-    System.arraycopy(idle, 0, round, 0, SIZES.length);
-    System.arraycopy(live, 0, round, Times.LIVE, SIZES.length);
-    round[Times.AGAIN] = again[0];
+    System.arraycopy(costs[WITHOUT], 0, round, 0, SIZES.length);
+    System.arraycopy(costs[WITH], 0, round, Times.LIVE, SIZES.length);
+    round[Times.AGAIN] = costs[WITHOUT_AGAIN][0];
     times.record(round);
   }
 
@@ -143,12 +147,14 @@ public class HostPins {
       }
     }
 
-    /// Turned on, it has read all pages when this returns.
+    /// Turned on, it has read all pages when this returns; turned off, it sleeps.
     void turn(boolean isOn) {
       on = isOn;
-      LockSupport.unpark(thread);
+      if (isOn) {
+        LockSupport.unpark(thread);
+      }
       long before = rounds.getAcquire();
-      while (isOn && rounds.getAcquire() < before + 2) {
+      while (isOn ? rounds.getAcquire() < before + 2 : thread.getState() != Thread.State.WAITING) {
         Thread.onSpinWait();
       }
     }

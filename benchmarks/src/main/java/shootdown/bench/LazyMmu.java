@@ -20,6 +20,7 @@ import shootdown.guest.Cpu;
 import shootdown.guest.LazyMode;
 import shootdown.guest.Task;
 import shootdown.kernel.Kernel;
+import shootdown.machine.Kernels;
 import shootdown.machine.Machine;
 import shootdown.mm.Geometry;
 import shootdown.mm.Mm;
@@ -64,6 +65,7 @@ public class LazyMmu {
     way = t;
     Machine m =
         Machine.builder()
+            .kernel(Kernels.chosen())
             .gate(t.gate())
             .front(t::front)
             .vcpus(1)

@@ -9,11 +9,16 @@ import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.util.function.LongSupplier;
+import shootdown.machine.Kernels;
 
 /// Loads the harness anew, without the calls that note what happens (`trace`): what it would cost
 /// had they never been written.
 final class NotelessLoader extends ClassLoader {
   private static final String OURS = "shootdown.";
+
+  /// The package of a kernel of one's own, which is one only where it extends what is loaded here.
+  private static final String MINE =
+      System.getProperty(Kernels.PROPERTY, "").replaceFirst("[^.]*$", "");
 
   private NotelessLoader() {
     super(NotelessLoader.class.getClassLoader());
@@ -31,7 +36,7 @@ final class NotelessLoader extends ClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.startsWith(OURS)) {
+    if (!name.startsWith(OURS) && (MINE.isEmpty() || !name.startsWith(MINE))) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {

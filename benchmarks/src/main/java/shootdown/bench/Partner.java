@@ -1,23 +1,27 @@
 package shootdown.bench;
 
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// The second thread of a benchmark: answers the round trip it is told to, and waits for the next.
 ///
 /// Each window begins with a handshake of its own, so that no window pays for the other thread
-/// having to notice that it has begun.
+/// having to notice that it has begun. Between rounds it sleeps for good: who looked up now and
+/// then would have the host send it interrupts for what is measured meanwhile ([HostPins]).
 final class Partner {
   /// Some 100 us: the windows of a round follow each other faster.
   private static final int SPINS = 3_000;
 
-  private static final long PARK_NANOS = 50_000;
+  private static final int WARM_WINDOWS = 300;
+
   private static final long STOP = -1;
 
   private final RoundTrip[] lanes;
   private final int trips;
   private final PaddedWord command = new PaddedWord();
   private final PaddedWord ready = new PaddedWord();
-  private long sequence;
+  private final PaddedWord asleep = new PaddedWord();
+  private volatile @Nullable Thread player;
 
   Partner(RoundTrip[] lanes, int trips) {
     this.lanes = lanes;
@@ -52,8 +56,8 @@ final class Partner {
   ///
   /// @return ns per round trip
   double window(int lane) {
-    sequence++;
-    command.setRelease(sequence * lanes.length + lane);
+    long sequence = command.getPlain() / lanes.length + 1;
+    tell(sequence * lanes.length + lane);
     while (ready.getAcquire() != sequence) {
       Thread.onSpinWait();
     }
@@ -62,12 +66,29 @@ final class Partner {
     return (double) (System.nanoTime() - begin) / trips;
   }
 
+  /// As many windows of a lane of a hundred trips as have its loops compiled: of rounds that are
+  /// long there are too few for that.
+  void warmUp(int lane) {
+    for (int i = 0; i < WARM_WINDOWS; i++) {
+      double _ = window(lane);
+    }
+  }
+
   void stop() {
-    command.setRelease(STOP);
+    tell(STOP);
+  }
+
+  /// Pairs with [#pause]: either the partner sees the word before it sleeps, or we see it asleep.
+  private void tell(long word) {
+    command.setVolatile(word);
+    if (asleep.getVolatile() != 0) {
+      LockSupport.unpark(player);
+    }
   }
 
   /// The partner's thread.
   void play() {
+    player = Thread.currentThread();
     long last = 0;
     int turn = 0;
     for (; ; ) {
@@ -76,7 +97,7 @@ final class Partner {
         return;
       }
       if (next == last) {
-        pause(turn++);
+        pause(turn++, last);
         continue;
       }
       last = next;
@@ -86,11 +107,15 @@ final class Partner {
     }
   }
 
-  private static void pause(int turn) {
+  private void pause(int turn, long last) {
     if (turn < SPINS) {
       Thread.onSpinWait();
-    } else {
-      LockSupport.parkNanos(PARK_NANOS);
+      return;
     }
+    asleep.setVolatile(1);
+    if (command.getVolatile() == last) {
+      LockSupport.park(this);
+    }
+    asleep.setRelease(0);
   }
 }

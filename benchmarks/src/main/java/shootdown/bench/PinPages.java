@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import shootdown.machine.Kernels;
 import shootdown.machine.Machine;
 import shootdown.mm.Geometry;
 import shootdown.mm.Memory;
@@ -76,6 +77,7 @@ public class PinPages {
     int upper = l1Pages / ENTRIES + l1Pages / ENTRIES / ENTRIES + 8;
     Machine m =
         Machine.builder()
+            .kernel(Kernels.chosen())
             .gate(t.gate())
             .front(t::front)
             .vcpus(1)

@@ -91,7 +91,10 @@ public class Strategies {
     boolean _ = Cores.bindTo(0);
     var one = new Repeated(new RoundTrip.OneWord(), TRIPS);
     var two = new Repeated(new RoundTrip.TwoWords(), TRIPS);
-    partner = Partner.started(new RoundTrip[] {loads[0], loads[1], loads[2], one, two}, 1);
+    Partner p = Partner.started(new RoundTrip[] {loads[0], loads[1], loads[2], one, two}, 1);
+    p.warmUp(3);
+    p.warmUp(4);
+    partner = p;
   }
 
   @Benchmark
