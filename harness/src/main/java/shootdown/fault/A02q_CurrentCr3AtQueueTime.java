@@ -15,6 +15,7 @@ import shootdown.trace.TraceKind;
     id = "A02q",
     year = 2007,
     source = "Linux 9f79991d4186",
+    derived = true,
     title = "xen_current_cr3 names the table that is only queued",
     missing = "the callback after the issue, which alone may write xen_current_cr3",
     interleaving = {

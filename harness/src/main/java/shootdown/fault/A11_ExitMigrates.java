@@ -12,6 +12,7 @@ import shootdown.trace.TraceKind;
     id = "A11",
     year = 2007,
     source = "Linux f87e4cac4f4e",
+    derived = true,
     title = "exit moves to another vCPU between the halves of drop_mm_ref",
     missing = "get_cpu around both halves of drop_mm_ref",
     interleaving = {

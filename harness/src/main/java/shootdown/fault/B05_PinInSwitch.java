@@ -7,7 +7,8 @@ import shootdown.kernel.TaskMm;
 
 /// A table is pinned when it is first switched to: inside the context switch, interrupts off.
 /// Pinning takes `page_table_lock` and, with tables in highmem, calls the other vCPUs and waits for
-/// them. Moved to fork and exec, where interrupts are on.
+/// them. Moved to fork and exec, where interrupts are on. The lock itself tells, as L2, whether or
+/// not anybody has it: what two vCPUs come to is not waited for.
 @Fault(
     id = "B05",
     year = 2006,

@@ -6,11 +6,12 @@ import shootdown.kernel.FixedKernel;
 /// The kmaps are flushed inside the open batch, with interrupts off: what the seed's own hunk in
 /// `xen_pgd_pin` is there to prevent. Two pins wait for each other for ever; one alone comes out
 /// with its interrupts off, since the flush opens a batch of its own and there is one word of saved
-/// flags.
+/// flags. `kmap_lock` tells, as L2, before either comes to pass.
 @Fault(
     id = "B09",
     year = 2007,
     source = "Linux f87e4cac4f4e",
+    derived = true,
     title = "pin flushes the kmaps with interrupts off",
     missing = "the issue before the flush and the new batch after it",
     interleaving = {

@@ -13,7 +13,7 @@ import shootdown.trace.TraceKind;
 @Fault(
     id = "D05",
     year = 2026,
-    source = "Linux, smp: Make CSD lock acquisition atomic for debug mode",
+    source = "Linux, smp: Make CSD lock acquisition atomic for debug mode, fixes b0473dcd4b1d",
     title = "two callers both find the lock of the call free",
     missing = "the test and the set in one atomic operation",
     interleaving = {

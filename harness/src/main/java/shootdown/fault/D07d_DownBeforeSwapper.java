@@ -10,6 +10,7 @@ import shootdown.kernel.FixedKernel;
     id = "D07d",
     year = 2007,
     source = "Linux f87e4cac4f4e, stop_self with load_cr3 after the hypercall",
+    derived = true,
     title = "stop_self goes down on the page table it happened to have",
     missing = "swapper loaded before VCPUOP_down",
     interleaving = {

@@ -82,6 +82,7 @@ public final class D08w_SendWithoutBarrier extends FixedKernel {
         (long)
             SELECTOR.getAndBitwiseOrAcquire(mailbox, 1L << (port / EventChannels.PORTS_PER_WORD));
     UPCALL_PENDING.setOpaque(mailbox, 1);
+    VarHandle.fullFence(); // who sleeps is seen to, or it is a race of another kind (L4)
     channels.vcpu(target).kickVolatile();
   }
 }

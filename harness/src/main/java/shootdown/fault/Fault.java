@@ -6,8 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// One race that really happened, told of the kernel that repeats it: one step away from a kernel
-/// that does not have it, which is the superclass.
+/// One race that really happened, or one that was seen in time ([#derived]), told of the kernel
+/// that repeats it: one step away from a kernel that does not have it, which is the superclass.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
@@ -20,6 +20,9 @@ public @interface Fault {
 
   /// Where: a commit or an advisory, `Linux 9f79991d4186`.
   String source();
+
+  /// Whether no report of it is known: it is what the source says a rule for, or guards against.
+  boolean derived() default false;
 
   /// What was wrong, in one sentence that fits a line.
   String title();

@@ -17,29 +17,28 @@ import shootdown.machine.Story;
 
 /// Is a call ever owed an answer by a vCPU that has gone?
 ///
-/// Result: Never for the fixed kernel, Sometimes for the seed and D06.
+/// Result: Never for the fixed kernel; Sometimes for the seed and D06.
 ///
 /// vcpu0 calls everybody online while vcpu1 goes offline. Whom to call must be read under `call_lock`,
 /// which vcpu1 takes to leave, and whoever is counted must be sent to. The seed takes the mask before
 /// the lock, counts all of it, and sends to those that are online: it waits for ever (museum D06).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart          26,423    0.38%
-///       held, overlapped  6,978,045   99.62%
+///       held, apart         8,051    2.20%
+///       held, overlapped  357,449   97.80%
 ///
 ///     seed
-///       L1 nobody can take another step, overlapped   74,523   38.22%
-///       held, apart                                   15,402    7.90%
-///       held, overlapped                             105,079   53.89%
-///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, jcstress, one JVM, 2 strides of 256, the cores busy:
+///       L1 nobody can take another step, apart             2    0.00%
+///       L1 nobody can take another step, overlapped   93,366   34.29%
+///       held, apart                                   21,425    7.87%
+///       held, overlapped                             157,469   57.84%
 ///
 ///     D06
-///       L1 nobody can take another step, overlapped   5,617   27.14%
-///       held, apart                                   1,930    9.32%
-///       held, overlapped                             13,152   63.54%
+///       L1 nobody can take another step, overlapped   74,077   37.50%
+///       held, apart                                    6,346    3.21%
+///       held, overlapped                             117,127   59.29%
 @JCStressTest
 @State
 @Story(
@@ -95,7 +94,14 @@ public class Cpu_02_OfflineBesideCall extends Scene {
   @State
   @InTurn
   @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
-  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  @Outcome(
+      id = "seed, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "vcpu0 reads the mask -> vcpu1 goes -> vcpu0 counts it and waits for ever")
+  @Outcome(
+      id = "D06, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "a call awaits a vCPU that is not online")
   public static class Mutants extends Cpu_02_OfflineBesideCall {
     @Override
     @Actor

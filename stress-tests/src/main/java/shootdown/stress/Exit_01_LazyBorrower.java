@@ -19,8 +19,8 @@ import shootdown.mm.Mm;
 
 /// Does exit reach a vCPU that borrows the page table and passes the loan on?
 ///
-/// Result: Never for the fixed kernel, never for the seed: it was made for
-/// this. Always for the kernel before it, which asked nobody (museum A01).
+/// Result: Never for the fixed kernel and the seed; Always for A01. The seed was made for this; the
+/// kernel before it asked nobody (museum A01).
 ///
 /// vcpu1 runs a kernel thread, which borrows the table of mm1: it is in cr3 and nobody there uses
 /// it. vcpu0 runs the last task of mm1, which exits: it drops its user and calls whoever is in the
@@ -28,21 +28,19 @@ import shootdown.mm.Mm;
 /// the call comes before, in the middle or after. Wherever it comes, vcpu1 must have loaded swapper
 /// before vcpu0 unpins, and the structure of mm1 must outlive both loans.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart           7,893    0.21%
-///       held, overlapped  3,743,327   99.79%
+///       held, apart           940    0.57%
+///       held, overlapped  162,832   99.43%
 ///
 ///     seed
-///       held, apart          582    0.72%
-///       held, overlapped  79,734   99.28%
-///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
+///       held, apart         2,093    1.26%
+///       held, overlapped  163,727   98.74%
 ///
 ///     A01
-///       S4 pinned bit cleared while the table is still referenced, apart       17,268   94.03%
-///       S4 pinned bit cleared while the table is still referenced, overlapped   1,096    5.97%
+///       S4 pinned bit cleared while the table is still referenced, apart       154,267   56.88%
+///       S4 pinned bit cleared while the table is still referenced, overlapped  116,957   43.12%
 @JCStressTest
 @State
 @Story(
@@ -101,7 +99,10 @@ public class Exit_01_LazyBorrower extends Scene {
   @State
   @InTurn
   @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
-  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  @Outcome(
+      id = "A01, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "exit unpins without asking the other vCPUs")
   public static class Mutants extends Exit_01_LazyBorrower {
     @Override
     @Actor

@@ -19,7 +19,7 @@ import shootdown.mm.Mm;
 
 /// Does exit reach a vCPU whose switch away from the page table is still queued?
 ///
-/// Result: Never for the fixed kernel, Sometimes for the seed.
+/// Result: Never for the fixed kernel; Sometimes for the seed, A02, A02q, A07d and D02.
 ///
 /// vcpu1 borrows the table of mm1 and switches to a task of mm2. The switch runs in lazy-CPU mode:
 /// `switch_mm` names mm2, but NEW_BASEPTR waits in the batch until the end of the context switch.
@@ -28,40 +28,36 @@ import shootdown.mm.Mm;
 /// not know what is loaded; `xen_current_cr3`, written after the issue, does (2007, 9f79991d; museum
 /// A02).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart           3,048    0.12%
-///       held, overlapped  2,625,356   99.88%
+///       held, apart           563    0.27%
+///       held, overlapped  205,193   99.73%
 ///
 ///     seed
-///       S4 pinned bit cleared while the table is still referenced, overlapped   5,191    5.40%
-///       held, apart                                                               875    0.91%
-///       held, overlapped                                                       90,122   93.69%
-///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
+///       S4 pinned bit cleared while the table is still referenced, overlapped    9,774    4.88%
+///       held, apart                                                              1,270    0.63%
+///       held, overlapped                                                       189,355   94.49%
 ///
 ///     A02
-///       S4 pinned bit cleared while the table is still referenced, overlapped    164    3.14%
-///       held, apart                                                               70    1.34%
-///       held, overlapped                                                       4,997   95.53%
+///       S4 pinned bit cleared while the table is still referenced, overlapped   2,312    4.49%
+///       held, apart                                                               815    1.58%
+///       held, overlapped                                                       48,380   93.93%
 ///
 ///     A02q
-///       S4 pinned bit cleared while the table is still referenced, overlapped     39    0.75%
-///       held, apart                                                               48    0.92%
-///       held, overlapped                                                       5,144   98.34%
+///       S4 pinned bit cleared while the table is still referenced, overlapped     708    1.38%
+///       held, apart                                                               178    0.35%
+///       held, overlapped                                                       50,579   98.28%
 ///
 ///     A07d
-///       S4 pinned bit cleared while the table is still referenced, overlapped     47    0.90%
-///       held, apart                                                               55    1.05%
-///       held, overlapped                                                       5,129   98.05%
-///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, jcstress, one JVM, 2 strides of 256, the cores busy:
+///       S4 pinned bit cleared while the table is still referenced, overlapped   1,927    3.74%
+///       held, apart                                                               109    0.21%
+///       held, overlapped                                                       49,444   96.05%
 ///
 ///     D02
-///       L1 nobody can take another step, overlapped    256    2.51%
-///       held, apart                                    208    2.04%
-///       held, overlapped                             9,752   95.46%
+///       L1 nobody can take another step, overlapped   3,687    7.16%
+///       held, apart                                     104    0.20%
+///       held, overlapped                             47,682   92.63%
 @JCStressTest
 @State
 @Story(
@@ -123,7 +119,26 @@ public class Exit_02_QueuedSwitch extends Scene {
   @State
   @InTurn
   @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
-  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  @Outcome(
+      id = "seed, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "vcpu1 leaves the mask -> vcpu0 calls nobody and unpins -> vcpu1 issues its load")
+  @Outcome(
+      id = "A02, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "exit misses a vCPU whose switch away is still queued")
+  @Outcome(
+      id = "A02q, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "xen_current_cr3 names the table that is only queued")
+  @Outcome(
+      id = "A07d, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "exit asks only those whose active_mm is still the mm")
+  @Outcome(
+      id = "D02, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "the mask of a call changes between counting and sending")
   public static class Mutants extends Exit_02_QueuedSwitch {
     @Override
     @Actor

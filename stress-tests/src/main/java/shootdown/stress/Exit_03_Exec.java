@@ -19,7 +19,7 @@ import shootdown.mm.Mm;
 
 /// Does exit reach a kernel thread that is about to become a program?
 ///
-/// Result: Never for the fixed kernel, Sometimes for the seed.
+/// Result: Never for the fixed kernel; Sometimes for the seed and A04.
 ///
 /// vcpu1 runs a kernel thread that borrows the table of mm1 and execs into mm2: it pins mm2 and
 /// switches, with interrupts on all the while. vcpu0 exits from mm1 and calls vcpu1. The call may
@@ -28,24 +28,22 @@ import shootdown.mm.Mm;
 /// before the load: then the handler sees `active_mm == mm2`, finds nothing to do, and vcpu0 unpins a
 /// table that is still in vcpu1's cr3 (museum A08).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart             268    0.01%
-///       held, overlapped  1,950,248   99.99%
+///       held, apart            82    0.07%
+///       held, overlapped  116,586   99.93%
 ///
 ///     seed
-///       S4 pinned bit cleared while the table is still referenced, overlapped      62    0.08%
-///       S9 leave_mm called while the TLB state is OK, overlapped                   26    0.03%
-///       held, apart                                                                64    0.08%
-///       held, overlapped                                                       81,188   99.81%
-///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, one JVM, 2 strides of 256:
+///       S4 pinned bit cleared while the table is still referenced, overlapped       51    0.02%
+///       S9 leave_mm called while the TLB state is OK, overlapped                   149    0.05%
+///       held, apart                                                                706    0.24%
+///       held, overlapped                                                       297,960   99.70%
 ///
 ///     A04
-///       S9 leave_mm called while the TLB state is OK, overlapped     10    0.12%
-///       held, apart                                                  14    0.16%
-///       held, overlapped                                          8,646   99.72%
+///       S9 leave_mm called while the TLB state is OK, overlapped      504    0.42%
+///       held, apart                                                   417    0.35%
+///       held, overlapped                                          117,801   99.22%
 @JCStressTest
 @State
 @Story(
@@ -108,7 +106,15 @@ public class Exit_03_Exec extends Scene {
   @State
   @InTurn
   @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
-  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  @Outcome(
+      id = "seed, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc =
+          "vcpu1 is called in the middle of switch_mm -> it leaves what it is entering, or stays")
+  @Outcome(
+      id = "A04, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "the handler calls leave_mm in the middle of switch_mm")
   public static class Mutants extends Exit_03_Exec {
     @Override
     @Actor

@@ -19,42 +19,38 @@ import shootdown.mm.Mm;
 
 /// Does exit reach a kernel thread that adopts another address space, and gives it back?
 ///
-/// Result: Never for the fixed kernel, Sometimes for the seed.
+/// Result: Never for the fixed kernel; Sometimes for the seed, A04, A07d and A08.
 ///
 /// As in Exit_03, but the kernel thread on vcpu1 adopts mm2 for a while, as asynchronous I/O does:
 /// `use_mm` switches with interrupts on and pins nothing, so that the window is most of what vcpu1
 /// does; `unuse_mm` makes it a borrower of mm2.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart           1,765    0.08%
-///       held, overlapped  2,131,535   99.92%
+///       held, apart         1,781    0.70%
+///       held, overlapped  251,079   99.30%
 ///
 ///     seed
-///       S4 pinned bit cleared while the table is still referenced, overlapped   11,760    7.63%
-///       S9 leave_mm called while the TLB state is OK, overlapped                    65    0.04%
-///       held, apart                                                                380    0.25%
-///       held, overlapped                                                       141,839   92.08%
-///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
+///       S4 pinned bit cleared while the table is still referenced, overlapped    8,749    4.42%
+///       S9 leave_mm called while the TLB state is OK, overlapped                   322    0.16%
+///       held, apart                                                              1,243    0.63%
+///       held, overlapped                                                       187,591   94.79%
 ///
 ///     A04
-///       S9 leave_mm called while the TLB state is OK, overlapped  311   70.05%
-///       held, apart                                                28    6.31%
-///       held, overlapped                                          105   23.65%
-///
-///     A08
-///       S4 pinned bit cleared while the table is still referenced, overlapped   13    2.93%
-///       held, apart                                                             14    3.16%
-///       held, overlapped                                                       416   93.91%
-///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, one JVM, 2 strides of 256:
+///       S9 leave_mm called while the TLB state is OK, overlapped   8,613   14.66%
+///       held, apart                                                  157    0.27%
+///       held, overlapped                                          49,969   85.07%
 ///
 ///     A07d
-///       S4 pinned bit cleared while the table is still referenced, overlapped      6    0.14%
-///       held, apart                                                            3,645   84.08%
-///       held, overlapped                                                         684   15.78%
+///       S4 pinned bit cleared while the table is still referenced, overlapped   1,357    2.31%
+///       held, apart                                                             7,274   12.39%
+///       held, overlapped                                                       50,068   85.30%
+///
+///     A08
+///       S4 pinned bit cleared while the table is still referenced, overlapped     317    0.54%
+///       held, apart                                                               963    1.64%
+///       held, overlapped                                                       57,445   97.82%
 @JCStressTest
 @State
 @Story(
@@ -118,7 +114,23 @@ public class Exit_04_UseMm extends Scene {
   @State
   @InTurn
   @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
-  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  @Outcome(
+      id = "seed, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc =
+          "vcpu1 is called in the middle of switch_mm -> it leaves what it is entering, or stays")
+  @Outcome(
+      id = "A04, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "the handler calls leave_mm in the middle of switch_mm")
+  @Outcome(
+      id = "A07d, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "exit asks only those whose active_mm is still the mm")
+  @Outcome(
+      id = "A08, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "the call is answered between the switch in name and the load")
   public static class Mutants extends Exit_04_UseMm {
     @Override
     @Actor

@@ -19,27 +19,25 @@ import shootdown.mm.Mm;
 
 /// Two threads of one process exit at once: does exactly one of them take the mm down?
 ///
-/// Result: Never for the fixed kernel, never for the seed; Always for A01.
+/// Result: Never for the fixed kernel and the seed; Always for A01.
 ///
 /// Each becomes a borrower of the mm it had and drops its user; who drops the last one shoots the
 /// other down, unpins and frees. The other may be anywhere in its exit: with `mm == null` and the
 /// state not yet lazy, it must not be called, for it still counts as a user.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart       1,353,397   43.39%
-///       held, overlapped  1,765,503   56.61%
+///       held, apart       88,309   71.02%
+///       held, overlapped  36,039   28.98%
 ///
 ///     seed
-///       held, apart       36,736   39.02%
-///       held, overlapped  57,404   60.98%
-///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
+///       held, apart       67,423   58.56%
+///       held, overlapped  47,709   41.44%
 ///
 ///     A01
-///       S4 pinned bit cleared while the table is still referenced, apart       19,530   91.11%
-///       S4 pinned bit cleared while the table is still referenced, overlapped   1,906    8.89%
+///       S4 pinned bit cleared while the table is still referenced, apart       139,395   37.06%
+///       S4 pinned bit cleared while the table is still referenced, overlapped  236,789   62.94%
 @JCStressTest
 @State
 @Story(
@@ -101,7 +99,10 @@ public class Exit_05_TwoThreads extends Scene {
   @State
   @InTurn
   @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
-  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  @Outcome(
+      id = "A01, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "exit unpins without asking the other vCPUs")
   public static class Mutants extends Exit_05_TwoThreads {
     @Override
     @Actor

@@ -19,27 +19,25 @@ import shootdown.mm.Mm;
 
 /// A kernel thread gives the address space back while its last task exits: who takes it down?
 ///
-/// Result: Never for the fixed kernel, never for the seed; Always for A01.
+/// Result: Never for the fixed kernel and the seed; Always for A01.
 ///
 /// The kernel thread on vcpu1 has adopted mm1 and is one of its users. `unuse_mm` makes it a
 /// borrower; then it drops its user, as asynchronous I/O does. If that is the last one, the kernel
 /// thread itself takes the mm down, on a vCPU that still has the table in cr3.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart       1,991,825   55.83%
-///       held, overlapped  1,576,099   44.17%
+///       held, apart        86,566   28.96%
+///       held, overlapped  212,374   71.04%
 ///
 ///     seed
-///       held, apart       47,008   40.47%
-///       held, overlapped  69,148   59.53%
-///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
+///       held, apart       89,630   51.06%
+///       held, overlapped  85,918   48.94%
 ///
 ///     A01
-///       S4 pinned bit cleared while the table is still referenced, apart       16,090   90.13%
-///       S4 pinned bit cleared while the table is still referenced, overlapped   1,762    9.87%
+///       S4 pinned bit cleared while the table is still referenced, apart       116,198   35.92%
+///       S4 pinned bit cleared while the table is still referenced, overlapped  207,250   64.08%
 @JCStressTest
 @State
 @Story(
@@ -106,7 +104,10 @@ public class Exit_06_UnuseMm extends Scene {
   @State
   @InTurn
   @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
-  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  @Outcome(
+      id = "A01, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "exit unpins without asking the other vCPUs")
   public static class Mutants extends Exit_06_UnuseMm {
     @Override
     @Actor

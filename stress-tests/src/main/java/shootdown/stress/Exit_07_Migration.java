@@ -20,27 +20,22 @@ import shootdown.mm.Mm;
 
 /// Does exit hold when the exiting task goes on where the table is still in cr3?
 ///
-/// Result: Never for the fixed kernel, never for the seed, Sometimes for A11. Fixed and seed keep the task where it is from the one
-/// half of `drop_mm_ref` to the other.
+/// Result: Never for the fixed kernel; Sometimes for A11. Fixed and seed keep the task where it is
+/// from the one half of `drop_mm_ref` to the other.
 ///
 /// vcpu0 runs the last task of mm1, which exits; vcpu1 runs a kernel thread that borrows mm1. vcpu1
 /// wants both vCPUs for somebody else, and at the next point where each may be preempted the two tasks
 /// change places. If the exiting task left its own vCPU and went on with the others', it would find
 /// itself on a vCPU that has the table in cr3, and not call it (museum A11).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, 2 strides of 256:
 ///
 ///     fixed
-///       held, overlapped  2,248,500  100.00%
-///
-///     seed
-///       held, overlapped  105,916  100.00%
-///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
+///       held, overlapped  95,164  100.00%
 ///
 ///     A11
-///       S4 pinned bit cleared while the table is still referenced, overlapped     68    5.34%
-///       held, overlapped                                                       1,205   94.66%
+///       S4 pinned bit cleared while the table is still referenced, overlapped   71,450   37.24%
+///       held, overlapped                                                       120,414   62.76%
 @JCStressTest
 @State
 @Story(
@@ -107,7 +102,10 @@ public class Exit_07_Migration extends Scene {
   @State
   @InTurn
   @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
-  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  @Outcome(
+      id = "A11, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "exit moves to another vCPU between the halves of drop_mm_ref")
   public static class Mutants extends Exit_07_Migration {
     @Override
     @Actor

@@ -19,30 +19,28 @@ import shootdown.mm.Mm;
 
 /// Does exit hold when its pte pages are in highmem?
 ///
-/// Result: Never for the fixed kernel, Sometimes for the seed.
+/// Result: Never for the fixed kernel; Sometimes for the seed and A02.
 ///
 /// A highmem page has no place in the linear map: it is pinned without a remap of its own, and the
 /// kernel reaches it through a kmap, read-only while the tree is pinned. After the unpin `free_pgtables`
 /// maps it again to clear its entries. vcpu1 switches away from mm1 to a task of mm2, whose pte page
 /// is in highmem too.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart           2,385    0.09%
-///       held, overlapped  2,562,531   99.91%
+///       held, apart           723    0.56%
+///       held, overlapped  129,257   99.44%
 ///
 ///     seed
-///       S4 pinned bit cleared while the table is still referenced, overlapped   5,618    6.20%
-///       held, apart                                                               619    0.68%
-///       held, overlapped                                                       84,319   93.11%
-///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, one JVM, 2 strides of 256:
+///       S4 pinned bit cleared while the table is still referenced, overlapped   17,811    8.08%
+///       held, apart                                                                811    0.37%
+///       held, overlapped                                                       201,893   91.56%
 ///
 ///     A02
-///       S4 pinned bit cleared while the table is still referenced, overlapped     42    0.48%
-///       held, apart                                                               14    0.16%
-///       held, overlapped                                                       8,613   99.35%
+///       S4 pinned bit cleared while the table is still referenced, overlapped    8,678    6.98%
+///       held, apart                                                                407    0.33%
+///       held, overlapped                                                       115,284   92.70%
 @JCStressTest
 @State
 @Story(
@@ -104,7 +102,14 @@ public class Exit_08_HighmemTables extends Scene {
   @State
   @InTurn
   @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
-  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  @Outcome(
+      id = "seed, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "vcpu0 unpins while vcpu1 has the table in cr3, or finds a pte page it may not write")
+  @Outcome(
+      id = "A02, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "exit misses a vCPU whose switch away is still queued")
   public static class Mutants extends Exit_08_HighmemTables {
     @Override
     @Actor

@@ -19,7 +19,7 @@ import shootdown.mm.Mm;
 
 /// Does exit wait for a vCPU that goes offline with the table in its cr3?
 ///
-/// Result: Never for the fixed kernel, Sometimes for the seed.
+/// Result: Never for the fixed kernel; Sometimes for the seed and A10c.
 ///
 /// vcpu1 borrows the table of mm1 and goes offline: under `call_lock` it loads swapper, leaves the
 /// mask and the online map. vcpu0 exits from mm1: it reads who holds the table, waits for `call_lock`
@@ -27,23 +27,21 @@ import shootdown.mm.Mm;
 /// counts the mask and sends to who is online (museum D06). And who leaves the online map first would
 /// be unpinned under (museum A10).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart          24,189    0.70%
-///       held, overlapped  3,454,135   99.30%
+///       held, apart        7,311    8.93%
+///       held, overlapped  74,541   91.07%
 ///
 ///     seed
-///       L1 nobody can take another step, overlapped  24,333   34.22%
-///       held, apart                                   8,310   11.69%
-///       held, overlapped                             38,457   54.09%
-///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, one JVM, 2 strides of 256:
+///       L1 nobody can take another step, overlapped   79,527   34.19%
+///       held, apart                                   16,112    6.93%
+///       held, overlapped                             136,953   58.88%
 ///
 ///     A10c
-///       S4 pinned bit cleared while the table is still referenced, overlapped     10    0.11%
-///       held, apart                                                            2,034   22.15%
-///       held, overlapped                                                       7,139   77.74%
+///       S4 pinned bit cleared while the table is still referenced, overlapped   10,481    8.15%
+///       held, apart                                                              5,740    4.46%
+///       held, overlapped                                                       112,455   87.39%
 @JCStressTest
 @State
 @Story(
@@ -103,7 +101,14 @@ public class Exit_10_CpuOffline extends Scene {
   @State
   @InTurn
   @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
-  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  @Outcome(
+      id = "seed, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "vcpu0 awaits a vCPU that is gone, or unpins a table that went down with it")
+  @Outcome(
+      id = "A10c, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "a vCPU that is offline still has its lazy mm in cr3")
   public static class Mutants extends Exit_10_CpuOffline {
     @Override
     @Actor

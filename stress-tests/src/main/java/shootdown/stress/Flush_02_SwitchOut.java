@@ -19,7 +19,7 @@ import shootdown.mm.Mm;
 
 /// Can a flush miss a vCPU that is just switching out?
 ///
-/// Result: Never for the fixed kernel, Sometimes for the seed.
+/// Result: Never for the fixed kernel; Sometimes for the seed, A05 and A07a.
 ///
 /// vcpu1 runs a thread of mm1 and remembers the page. It switches to a task of mm2; vcpu0 unmaps the
 /// page, flushes who is in the mask and frees it. The seed's `switch_mm` leaves the mask before it
@@ -27,28 +27,26 @@ import shootdown.mm.Mm;
 /// (2011, 831d52bc; museum A05). Linux tolerates that in a vCPU that is inside the kernel; here it is
 /// held to the stricter rule.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart          64,002    1.27%
-///       held, overlapped  4,968,242   98.73%
+///       held, apart        16,451    5.88%
+///       held, overlapped  263,545   94.12%
 ///
 ///     seed
-///       S10 page freed while a live TLB entry maps it, overlapped  33,941   31.74%
-///       held, apart                                                16,539   15.47%
-///       held, overlapped                                           56,460   52.80%
-///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
+///       S10 page freed while a live TLB entry maps it, overlapped   95,339   14.32%
+///       held, apart                                                 29,486    4.43%
+///       held, overlapped                                           540,771   81.25%
 ///
 ///     A05
-///       S10 page freed while a live TLB entry maps it, overlapped    527    6.32%
-///       held, apart                                                2,703   32.41%
-///       held, overlapped                                           5,109   61.27%
+///       S10 page freed while a live TLB entry maps it, overlapped   74,283   16.25%
+///       held, apart                                                 12,025    2.63%
+///       held, overlapped                                           370,912   81.12%
 ///
 ///     A07a
-///       S10 page freed while a live TLB entry maps it, overlapped    350    4.20%
-///       held, apart                                                2,724   32.66%
-///       held, overlapped                                           5,266   63.14%
+///       S10 page freed while a live TLB entry maps it, overlapped   75,392   16.48%
+///       held, apart                                                 11,962    2.61%
+///       held, overlapped                                           370,170   80.91%
 @JCStressTest
 @State
 @Story(
@@ -113,7 +111,18 @@ public class Flush_02_SwitchOut extends Scene {
   @State
   @InTurn
   @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
-  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  @Outcome(
+      id = "seed, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "vcpu1 leaves the mask -> vcpu0 flushes nobody and frees -> vcpu1 loads mm2")
+  @Outcome(
+      id = "A05, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "switch_mm leaves the mask before it leaves the page table")
+  @Outcome(
+      id = "A07a, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "the flush skips who says already that he is elsewhere")
   public static class Mutants extends Flush_02_SwitchOut {
     @Override
     @Actor

@@ -19,28 +19,28 @@ import shootdown.mm.Mm;
 
 /// Can a flush miss a lazy vCPU that is just leaving the mm because of a flush of its own?
 ///
-/// Result: Never for the fixed kernel, Sometimes for the seed.
+/// Result: Never for the fixed kernel; Sometimes for the seed and A05l.
 ///
 /// vcpu1 runs a kernel thread that borrows mm1, and its processor remembers a page. The thread
 /// unmaps another page of mm1, as reclaim does: being lazy, it flushes itself by leaving. vcpu0
 /// unmaps the page that vcpu1 remembers, flushes who is in the mask and frees it. Linux's
 /// `leave_mm` leaves the mask before it leaves the page table (museum A05l).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart        9,064   21.11%
-///       held, overlapped  33,876   78.89%
+///       held, apart        17,044    6.54%
+///       held, overlapped  243,496   93.46%
 ///
 ///     seed
-///       S10 page freed while a live TLB entry maps it, overlapped      91    0.49%
-///       held, apart                                                 6,943   37.73%
-///       held, overlapped                                           11,366   61.77%
+///       S10 page freed while a live TLB entry maps it, overlapped      952    0.30%
+///       held, apart                                                 34,179   10.75%
+///       held, overlapped                                           282,936   88.95%
 ///
 ///     A05l
-///       S10 page freed while a live TLB entry maps it, overlapped      49    0.27%
-///       held, apart                                                 6,947   37.76%
-///       held, overlapped                                           11,400   61.97%
+///       S10 page freed while a live TLB entry maps it, overlapped      763    0.43%
+///       held, apart                                                 17,485    9.95%
+///       held, overlapped                                           157,561   89.62%
 @JCStressTest
 @State
 @Story(
@@ -103,7 +103,14 @@ public class Flush_04_LazyUnmap extends Scene {
   @State
   @InTurn
   @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
-  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  @Outcome(
+      id = "seed, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "vcpu1 leaves the mask -> vcpu0 flushes nobody and frees -> vcpu1 loads swapper")
+  @Outcome(
+      id = "A05l, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "leave_mm leaves the mask before it leaves the page table")
   public static class Mutants extends Flush_04_LazyUnmap {
     @Override
     @Actor

@@ -19,23 +19,28 @@ import shootdown.mm.Mm;
 
 /// Can a flush miss a vCPU that is just going offline?
 ///
-/// Result: Never for the fixed kernel, never for the seed: what goes offline here was made for it.
+/// Result: Never for the fixed kernel and the seed; Sometimes for A10. What goes offline here was
+/// made for it.
 ///
 /// vcpu1 borrows the table of mm1, its processor remembers a page, and it goes offline: swapper,
 /// mask bit, online bit, in this order. vcpu0 unmaps the page, flushes who is in the mask and
 /// online, and frees it. A flush takes no `call_lock`: who leaves the mask, or the map, before the
 /// table is missed (2024; museum A10).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart       12,526   31.42%
-///       held, overlapped  27,342   68.58%
+///       held, apart        18,018    6.10%
+///       held, overlapped  277,338   93.90%
+///
+///     seed
+///       held, apart        13,831    7.36%
+///       held, overlapped  174,005   92.64%
 ///
 ///     A10
-///       S10 page freed while a live TLB entry maps it, overlapped   1,598    4.40%
-///       held, apart                                                 8,513   23.46%
-///       held, overlapped                                           26,173   72.13%
+///       S10 page freed while a live TLB entry maps it, overlapped   12,238    2.76%
+///       held, apart                                                 33,968    7.67%
+///       held, overlapped                                           396,538   89.56%
 @JCStressTest
 @State
 @Story(
@@ -97,7 +102,10 @@ public class Flush_05_CpuOffline extends Scene {
   @State
   @InTurn
   @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
-  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  @Outcome(
+      id = "A10, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "a vCPU that goes offline leaves the mask before the page table")
   public static class Mutants extends Flush_05_CpuOffline {
     @Override
     @Actor

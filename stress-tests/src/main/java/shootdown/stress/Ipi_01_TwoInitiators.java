@@ -20,31 +20,29 @@ import shootdown.machine.Story;
 
 /// Two vCPUs call each other at once: do both return?
 ///
-/// Result: Never for the fixed kernel, never for the seed, Sometimes for D05 and D08.
+/// Result: Never for the fixed kernel and the seed; Sometimes for D05 and D08.
 ///
 /// Each wants every other vCPU to flush everything, and waits for it. One takes `call_lock`; the
 /// other spins on it with interrupts on, and answers from there. If it spun with them off, neither
 /// would ever return. If both got the lock (museum D05), or if one were sent to before the call is
 /// there (D08), it would find a call that is not meant for it, or none.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, 2 strides of 256:
 ///
 ///     fixed
-///       held, overlapped  3,861,300  100.00%
+///       held, overlapped  209,852  100.00%
 ///
 ///     seed
-///       held, overlapped  278,972  100.00%
-///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, jcstress, one JVM, 2 strides of 256, the cores busy:
+///       held, overlapped  110,012  100.00%
 ///
 ///     D05
-///       S15 handler read the block of another caller, overlapped   5,377   17.82%
-///       held, overlapped                                          24,796   82.18%
+///       S15 handler read the block of another caller, overlapped   23,155   17.41%
+///       held, overlapped                                          109,878   82.59%
 ///
 ///     D08
-///       S15 handler found no published call, overlapped              391    1.30%
-///       S15 handler read the block of another caller, overlapped     279    0.92%
-///       held, overlapped                                          29,505   97.78%
+///       S15 handler found no published call, overlapped             3,506    2.63%
+///       S15 handler read the block of another caller, overlapped      539    0.41%
+///       held, overlapped                                          129,026   96.96%
 @JCStressTest
 @State
 @Story(
@@ -100,7 +98,14 @@ public class Ipi_01_TwoInitiators extends Scene {
   @State
   @InTurn
   @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
-  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  @Outcome(
+      id = "D05, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "two callers both find the lock of the call free")
+  @Outcome(
+      id = "D08, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "an IPI is sent before the call that it announces is there")
   public static class Mutants extends Ipi_01_TwoInitiators {
     @Override
     @Actor
@@ -127,6 +132,13 @@ public class Ipi_01_TwoInitiators extends Scene {
   /// x2APIC it does not.
   ///
   /// Result: Never on x86, Sometimes on weaker machines.
+  ///
+  ///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, quick, the forks with both actors compiled:
+  ///
+  ///       0, 0  21,595,254   26.92%
+  ///       0, 1     150,343    0.19%
+  ///       1, 0           0    0.00%
+  ///       1, 1  58,470,505   72.89%
   @JCStressTest
   @State
   @Outcome(

@@ -19,7 +19,7 @@ import shootdown.mm.Mm;
 
 /// Can a handler upset what the interrupted code has queued?
 ///
-/// Result: Never for the fixed kernel, Sometimes for the seed.
+/// Result: Never for the fixed kernel; Sometimes for the seed.
 ///
 /// vcpu1 unmaps two pages: their updates are queued in a lazy-MMU section, and it flushes and frees
 /// them after it. vcpu0's call interrupts it anywhere in there, and the handler queues a flush of its
@@ -28,16 +28,16 @@ import shootdown.mm.Mm;
 /// is done: taken between the flush and the change of mode in `arch_leave_lazy_mmu_mode`, it stays
 /// queued past the unlock.
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart           1,292    0.04%
-///       held, overlapped  3,664,424   99.96%
+///       held, apart           216    0.16%
+///       held, overlapped  136,932   99.84%
 ///
 ///     seed
-///       S6 page_table_lock released with updates still queued, overlapped  112,280   50.43%
-///       held, apart                                                            100    0.04%
-///       held, overlapped                                                   110,272   49.53%
+///       S6 page_table_lock released with updates still queued, overlapped  236,137   24.37%
+///       held, apart                                                          1,837    0.19%
+///       held, overlapped                                                   731,038   75.44%
 @JCStressTest
 @State
 @Story(
@@ -101,7 +101,10 @@ public class Ipi_03_LazyMmuSection extends Scene {
   @State
   @InTurn
   @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
-  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  @Outcome(
+      id = "seed, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "an update is lost, or executed twice, or the interrupt flag comes out wrong")
   public static class Mutants extends Ipi_03_LazyMmuSection {
     @Override
     @Actor

@@ -19,27 +19,25 @@ import shootdown.mm.Mm;
 
 /// Can a processor walk through page tables that are already free?
 ///
-/// Result: Never for the fixed kernel, never for the seed; Always for A01, by its unpin.
+/// Result: Never for the fixed kernel and the seed; Always for A01. A01 is convicted by its unpin.
 ///
 /// vcpu0 exits from mm1: unpins, clears the tree with plain stores, frees the tables. vcpu1 borrows
 /// the table, and its processor walks to pages of mm1 all the while. From the moment it has answered
 /// the call it walks swapper; before that, every table it can reach must still be one (museum F08).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-23, jcstress, one JVM, 2 strides of 256:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart           3,151    0.12%
-///       held, overlapped  2,587,877   99.88%
+///       held, apart           744    0.55%
+///       held, overlapped  134,356   99.45%
 ///
 ///     seed
-///       held, apart           537    0.49%
-///       held, overlapped  108,963   99.51%
-///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, the cores busy (load 10 to 15), jcstress, one JVM, 2 strides of 256:
+///       held, apart          234    0.39%
+///       held, overlapped  60,114   99.61%
 ///
 ///     A01
-///       S4 pinned bit cleared while the table is still referenced, apart       17,682   93.67%
-///       S4 pinned bit cleared while the table is still referenced, overlapped   1,194    6.33%
+///       S4 pinned bit cleared while the table is still referenced, apart       165,691   57.20%
+///       S4 pinned bit cleared while the table is still referenced, overlapped  123,965   42.80%
 @JCStressTest
 @State
 @Story(
@@ -102,7 +100,10 @@ public class Walk_01_FreedTables extends Scene {
   @State
   @InTurn
   @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
-  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  @Outcome(
+      id = "A01, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "exit unpins without asking the other vCPUs")
   public static class Mutants extends Walk_01_FreedTables {
     @Override
     @Actor

@@ -19,7 +19,7 @@ import shootdown.mm.Mm;
 
 /// Do two threads see each other's changes to one entry, and nobody a page that is gone?
 ///
-/// Result: Never for the fixed kernel.
+/// Result: Never for the fixed kernel and the seed; Always for C03; Sometimes for F08.
 ///
 /// vcpu0 unmaps a page: clears its entry in a lazy-MMU section under `page_table_lock`, flushes,
 /// frees. vcpu1, another thread of mm1, takes write access to the same page away, and its processor
@@ -27,21 +27,25 @@ import shootdown.mm.Mm;
 /// queued when the lock is free lands on the work of the other (museum C03). And the page is free
 /// only when no processor remembers it (museum F08).
 ///
-///     x86_64, 2 cores, JDK 25.0.3, 2026-11-25, jcstress, one JVM, 2 strides of 256, the cores busy:
+///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, 2 strides of 256:
 ///
 ///     fixed
-///       held, apart       15,711   52.13%
-///       held, overlapped  14,429   47.87%
+///       held, apart        16,981   11.13%
+///       held, overlapped  135,527   88.87%
+///
+///     seed
+///       held, apart        15,049    8.50%
+///       held, overlapped  162,035   91.50%
 ///
 ///     C03
-///       S6 page_table_lock released with updates still queued, apart       8,607   96.43%
-///       S6 page_table_lock released with updates still queued, overlapped    319    3.57%
+///       S6 page_table_lock released with updates still queued, apart        12,871    6.34%
+///       S6 page_table_lock released with updates still queued, overlapped  190,145   93.66%
 ///
 ///     F08
-///       S10 page freed while a live TLB entry maps it, apart       3,601   40.34%
-///       S10 page freed while a live TLB entry maps it, overlapped    309    3.46%
-///       held, apart                                                4,975   55.74%
-///       held, overlapped                                              41    0.46%
+///       S10 page freed while a live TLB entry maps it, apart         4,425    2.18%
+///       S10 page freed while a live TLB entry maps it, overlapped  158,976   78.37%
+///       held, apart                                                  8,482    4.18%
+///       held, overlapped                                            30,981   15.27%
 @JCStressTest
 @State
 @Story(
@@ -109,7 +113,14 @@ public class Zap_01_BesideProtect extends Scene {
   @State
   @InTurn
   @Outcome(id = ".*, held, .*", expect = ACCEPTABLE, desc = "as above")
-  @Outcome(id = ".*", expect = ACCEPTABLE_INTERESTING, desc = "convicted")
+  @Outcome(
+      id = "C03, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "what was queued under the lock is issued after it")
+  @Outcome(
+      id = "F08, [SL]\\d+ .*",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "pages are freed before the flush that covers them")
   public static class Mutants extends Zap_01_BesideProtect {
     @Override
     @Actor

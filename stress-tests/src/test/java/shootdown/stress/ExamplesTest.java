@@ -40,7 +40,7 @@ final class ExamplesTest {
 
   static Stream<Arguments> examplesAndStories() {
     return Stream.of(BroadcastDrop.class, CountedDrop.class)
-        .flatMap(kernel -> Stories.stories().stream().map(story -> Arguments.of(kernel, story)));
+        .flatMap(kernel -> Stories.all().stream().map(story -> Arguments.of(kernel, story)));
   }
 
   @ParameterizedTest

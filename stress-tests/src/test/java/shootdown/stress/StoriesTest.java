@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.Outcome;
+import shootdown.fault.Museum;
 import shootdown.machine.Kernels;
 import shootdown.machine.Scene;
 import shootdown.machine.Story;
@@ -95,6 +98,37 @@ final class StoriesTest {
   @MethodSource("stories")
   void playsTheKernelsItConvicts(Class<?> test) {
     assertEquals(Stories.storyOf(test).convicts().length > 0, Stories.hasMutants(test));
+  }
+
+  /// Each by what its fault is told to be; the seed by what the story says that must not be.
+  @ParameterizedTest
+  @MethodSource("stories")
+  void everyConvictionHasItsOwnWords(Class<?> test) throws ClassNotFoundException {
+    if (!Stories.hasMutants(test)) {
+      return;
+    }
+    String forbidden =
+        Stream.of(test.getAnnotationsByType(Outcome.class))
+            .filter(outcome -> outcome.expect() == Expect.FORBIDDEN)
+            .map(Outcome::desc)
+            .findFirst()
+            .orElseThrow();
+    List<String> expected =
+        Stream.of(Stories.storyOf(test).convicts())
+            .map(
+                kernel ->
+                    kernel
+                        + ", [SL]\\d+ .*: "
+                        + Museum.find(kernel)
+                            .map(fault -> Museum.of(fault).title())
+                            .orElse(forbidden))
+            .toList();
+    assertEquals(
+        expected,
+        Stream.of(Class.forName(test.getName() + "$Mutants").getAnnotationsByType(Outcome.class))
+            .filter(outcome -> outcome.expect() == Expect.ACCEPTABLE_INTERESTING)
+            .map(outcome -> outcome.id()[0] + ": " + outcome.desc())
+            .toList());
   }
 
   /// The orthogonality table: no two stories guard the same with the same operations.

@@ -19,7 +19,7 @@ import shootdown.results.story.StorySheet;
 import shootdown.results.verdict.FaultResult;
 import shootdown.results.verdict.FaultResult.Fate;
 
-/// Lists the races that really happened, or tells one of them and shows it.
+/// Lists the races of the museum, or tells one of them and shows it.
 @Command(
     name = "museum",
     description = {
@@ -103,6 +103,9 @@ final class MuseumCommand implements Callable<Integer> {
     PrintWriter out = here.console().out();
     out.println(fault.id() + ": " + fault.title());
     out.println(fault.year() + ", " + fault.source() + "; one step away from kernel " + base);
+    if (fault.derived()) {
+      out.println("derived: no report of it is known; the source guards against it");
+    }
     out.println("missing: " + fault.missing());
     out.println("breaks:  " + String.join(", ", fault.breaks()));
     out.println("takes:   " + fault.form().words());

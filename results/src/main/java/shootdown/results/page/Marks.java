@@ -38,21 +38,21 @@ public final class Marks {
   public static String symbol(Fate fate) {
     return switch (fate) {
       case NOT_OBSERVABLE_HERE, NOT_TRIED -> "·";
-      case KILLED, SURVIVED, TOO_FEW, NOT_REACHED -> symbol(gravity(fate));
+      case KILLED, SURVIVED, OTHERWISE, TOO_FEW, NOT_REACHED -> symbol(gravity(fate));
     };
   }
 
   public static String style(Fate fate) {
     return switch (fate) {
       case NOT_OBSERVABLE_HERE, NOT_TRIED -> "muted";
-      case KILLED, SURVIVED, TOO_FEW, NOT_REACHED -> style(gravity(fate));
+      case KILLED, SURVIVED, OTHERWISE, TOO_FEW, NOT_REACHED -> style(gravity(fate));
     };
   }
 
   private static Gravity gravity(Fate fate) {
     return switch (fate) {
       case SURVIVED -> Gravity.FAILURE;
-      case TOO_FEW, NOT_REACHED -> Gravity.UNKNOWN;
+      case OTHERWISE, TOO_FEW, NOT_REACHED -> Gravity.UNKNOWN;
       case KILLED, NOT_OBSERVABLE_HERE, NOT_TRIED -> Gravity.FINE;
     };
   }

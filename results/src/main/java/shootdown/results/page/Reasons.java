@@ -42,9 +42,16 @@ final class Reasons {
           "Needs %d cores; this machine has %d."
               .formatted(r.sheet().actors(), report.environment().cores());
       case NOT_TRIED -> "The time was over before its turn came.";
-      case INFRASTRUCTURE -> "Could not be judged: " + String.join("; ", r.troubles()) + ".";
+      case INFRASTRUCTURE -> "Could not be judged: " + String.join("; ", troubles(r)) + ".";
       case HOLDS, CONVICTED, MEASURED -> "";
     };
+  }
+
+  /// Where nobody said why, what was seen instead of a verdict.
+  private static List<String> troubles(StoryResult r) {
+    return r.troubles().isEmpty()
+        ? r.broken().stream().map(entry -> entry.getKey()).toList()
+        : r.troubles();
   }
 
   static String units(StoryResult r) {

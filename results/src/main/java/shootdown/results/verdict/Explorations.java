@@ -81,7 +81,8 @@ public final class Explorations {
       case SURVIVED, TOO_FEW ->
           !far ? Verdict.TOO_FEW : missed(sum) ? Verdict.NOT_REACHED : Verdict.SURVIVED;
       case NOT_REACHED -> far ? verdict : Verdict.TOO_FEW;
-      case INFRASTRUCTURE -> sum.troubles().isEmpty() ? Verdict.TOO_FEW : verdict;
+      case INFRASTRUCTURE ->
+          sum.troubles().isEmpty() && tally.violations() == 0 ? Verdict.TOO_FEW : verdict;
       default -> verdict;
     };
   }

@@ -24,6 +24,8 @@ public record FaultResult(Fault fault, String base, Fate fate, List<Kill> kills)
     KILLED("killed"),
     /// Tried for long enough, and nobody noticed.
     SURVIVED("survived"),
+    /// Seen to break a rule, and none that it is said to break.
+    OTHERWISE("broke another rule"),
     /// Tried, and not for long enough to say that it survives.
     TOO_FEW("tried too little"),
     /// Tried, and where it breaks was never come to.
@@ -89,6 +91,9 @@ public record FaultResult(Fault fault, String base, Fate fate, List<Kill> kills)
     }
     if (tried.contains(Verdict.SURVIVED)) {
       return Fate.SURVIVED;
+    }
+    if (tried.contains(Verdict.CONVICTED)) {
+      return Fate.OTHERWISE;
     }
     return tortured || tried.contains(Verdict.TOO_FEW) ? Fate.TOO_FEW : Fate.NOT_REACHED;
   }

@@ -82,7 +82,10 @@ public final class Judge {
   static Verdict verdict(StoryResult tally) {
     boolean expected = Expected.conviction(tally);
     if (tally.violations() > 0) {
-      return expected || Expected.isWrong(tally.kernel()) ? Verdict.CONVICTED : Verdict.VIOLATED;
+      boolean wrong = expected || Expected.isWrong(tally.kernel());
+      return !wrong
+          ? Verdict.VIOLATED
+          : tally.brokeARule() ? Verdict.CONVICTED : Verdict.INFRASTRUCTURE;
     }
     if (!tally.troubles().isEmpty() || tally.samples() == 0) {
       return Verdict.INFRASTRUCTURE;

@@ -6,6 +6,7 @@ package shootdown.results.verdict;
 /// @param overlapped whether each actor saw the other at work
 public record OutcomeKey(String said, boolean overlapped) {
   private static final String HELD = "held";
+  private static final String INFRASTRUCTURE = "INFRASTRUCTURE";
   private static final String OVERLAPPED = ", overlapped";
   private static final String APART = ", apart";
 
@@ -21,6 +22,11 @@ public record OutcomeKey(String said, boolean overlapped) {
   /// Anything but `held` is a violation: a story that stutters is not trusted.
   public boolean held() {
     return said.equals(HELD);
+  }
+
+  /// Neither held nor broken: the harness itself fell over.
+  public boolean isOfTheHarness() {
+    return said.startsWith(INFRASTRUCTURE);
   }
 
   /// `S4` of `S4 pinned bit cleared while referenced`, or empty.

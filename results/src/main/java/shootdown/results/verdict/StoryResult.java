@@ -49,6 +49,13 @@ public record StoryResult(
     return sheet.kind() == StorySheet.Kind.CONTROL ? 0 : sum(key -> !key.held());
   }
 
+  /// Whether a rule was broken, or nobody could go on: that the harness fell over convicts nobody.
+  boolean brokeARule() {
+    return broken().stream()
+        .map(entry -> OutcomeKey.parse(entry.getKey()))
+        .anyMatch(key -> !key.isOfTheHarness());
+  }
+
   public double samplesPerSecond() {
     return seconds > 0 ? samples() / seconds : 0;
   }

@@ -58,6 +58,7 @@ class CoverageTest {
         "seed  | sc  |  0 | false | held, overlapped               |      | TOO_FEW        |  0",
         "A04   | sc  |  1 | false | held, overlapped               |      | SURVIVED       |  1",
         "A02   | sc  |  1 | false | held, overlapped               |      | NOT_REACHED    | 75",
+        "A04   | sc  |  1 | false | INFRASTRUCTURE java.lang.Error |      | INFRASTRUCTURE | 75",
       })
   void explorationsAreJudged(
       String kernel,
