@@ -12,7 +12,7 @@ final class Partner {
   /// Some 100 us: the windows of a round follow each other faster.
   private static final int SPINS = 3_000;
 
-  private static final int WARM_WINDOWS = 300;
+  private static final int WARM_WINDOWS = 1_500;
 
   private static final long STOP = -1;
 
