@@ -67,7 +67,13 @@ public class AckInBatch {
 
   @Setup(Level.Trial)
   public void setUp() {
-    Transport t = Transport.named(transport);
+    Transport t;
+    try {
+      t = Transport.named(transport);
+    } catch (Transport.Unavailable e) {
+      System.out.println(e.getMessage());
+      return;
+    }
     way = t;
     Machine m =
         Machine.builder()
@@ -90,7 +96,10 @@ public class AckInBatch {
     lanes[A2_AGAIN] = new Repeated(new RoundTrip.TwoWords(), 100);
     m.stage(m.cpu(0), m.cpu(1));
     boolean _ = Cores.bindTo(0);
-    partner = Partner.started(lanes, 1);
+    Partner p = Partner.started(lanes, 1);
+    p.warmUp(A1);
+    p.warmUp(A2);
+    partner = p;
   }
 
   private static int[] pages(Machine m, int n) {
@@ -138,9 +147,10 @@ public class AckInBatch {
   /// Every call was answered once, no rule was broken, and the oracle has nothing to say.
   @TearDown(Level.Trial)
   public void tearDown() {
-    if (partner != null) {
-      partner.stop();
+    if (partner == null) {
+      return;
     }
+    partner.stop();
     for (AckUnderLoad load : loads) {
       load.check();
     }
@@ -227,6 +237,10 @@ public class AckInBatch {
     /// What a call takes longer than to an idle vCPU, over w n + 1.2 A2, at the worst n.
     public double growthPerBound() {
       return worst.p50();
+    }
+
+    public double a1() {
+      return lanes.cost(A1);
     }
 
     public double a2() {

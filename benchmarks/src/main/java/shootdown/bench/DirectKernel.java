@@ -10,7 +10,8 @@ import shootdown.trace.HypercallOp;
 /// The kernel that never batches a remap: each is a hypercall of its own, issued on the spot.
 ///
 /// What was queued before is issued first, so the order stays: on unpin, UNPIN comes before the
-/// first remap.
+/// first remap. And it answers interrupts after each, as who never batches does: there interrupts
+/// are off in the hypercall alone.
 ///
 /// Stands for: `make_lowmem_page_readonly` in the place of `xen_mc_entry`, as arch/i386/xen/mmu.c
 /// had it before multicalls.
@@ -29,5 +30,6 @@ public final class DirectKernel extends FixedKernel {
     if (rc != Errno.OK) {
       throw Bug.on(cpu, Breach.HYPERCALL_REFUSED, HypercallOp.UPDATE_VA_MAPPING.ordinal(), rc);
     }
+    BetweenOperations.takeInterrupts(this, cpu);
   }
 }

@@ -124,7 +124,10 @@ public class PinBatch {
     pairUnpinRound = new double[lanes.length];
     boolean _ = Cores.bindTo(0);
     if (t.threads() + 2 <= Cores.ALL) {
-      partner = Partner.started(pairs, 1);
+      Partner p = Partner.started(pairs, 1);
+      p.warmUp(2 * lanes.length);
+      p.warmUp(2 * lanes.length + 1);
+      partner = p;
     }
     warmUpGate();
   }

@@ -63,14 +63,23 @@ public class PinPages {
   private @Nullable Transport way;
   private @Nullable PinnedTable small;
   private @Nullable PinnedTable large;
-  private final double[] round = new double[4];
+  private @Nullable PinnedTable control;
+  private final double[] round = new double[6];
+  private final Turns turns = new Turns(3);
 
   @Setup(Level.Trial)
   public void setUp() {
-    Transport t = Transport.named(transport);
+    Transport t;
+    try {
+      t = Transport.named(transport);
+    } catch (Transport.Unavailable e) {
+      System.out.println(e.getMessage());
+      return;
+    }
     way = t;
     small = table(t, SMALL);
     large = table(t, pages);
+    control = table(t, SMALL);
   }
 
   private PinnedTable table(Transport t, int l1Pages) {
@@ -127,12 +136,18 @@ public class PinPages {
   public void round(Times times) {
     PinnedTable s = small;
     PinnedTable l = large;
-    if (s == null || l == null) {
+    PinnedTable c = control;
+    if (s == null || l == null || c == null) {
       return;
     }
     int repeats = Math.min(MOST_REPEATS, pages / SMALL);
-    measure(s, repeats, 0);
-    measure(l, 1, 2);
+    for (int turn : turns.next()) {
+      switch (turn) {
+        case 0 -> measure(s, repeats, 0);
+        case 1 -> measure(l, 1, 2);
+        default -> measure(c, repeats, 4);
+      }
+    }
     times.lanes.record(round);
   }
 
@@ -165,7 +180,7 @@ public class PinPages {
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Times {
-    private final Lanes lanes = new Lanes(4);
+    private final Lanes lanes = new Lanes(6);
 
     @Setup(Level.Iteration)
     public void forget() {
@@ -195,6 +210,11 @@ public class PinPages {
 
     public double unpinPerSmall() {
       return lanes.ratio(3, 1);
+    }
+
+    /// A page of a small table over one of another.
+    public double controlRatio() {
+      return lanes.ratio(4, 0);
     }
   }
 }

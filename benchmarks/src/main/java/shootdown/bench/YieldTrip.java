@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Both are bound to the first core; between windows the second sleeps.
 final class YieldTrip implements AutoCloseable {
   private static final int TRIPS = 20;
+  private static final int WARM_WINDOWS = 500;
   private static final long STOP = -1;
 
   private final PaddedWord there = new PaddedWord();
@@ -19,6 +20,9 @@ final class YieldTrip implements AutoCloseable {
 
   YieldTrip() {
     thread = Thread.ofPlatform().daemon().name("yield").start(this::play);
+    for (int i = 0; i < WARM_WINDOWS; i++) {
+      double _ = window();
+    }
   }
 
   /// One window; binds the caller to the first core for as long as it lasts.

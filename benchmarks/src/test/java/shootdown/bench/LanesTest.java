@@ -31,12 +31,20 @@ class LanesTest {
   @Test
   void placementIsTheCommonestOfTheRounds() {
     var lanes = new Lanes(2);
-    lanes.record(new double[] {60, 180}); // siblings
+    lanes.record(new double[] {33, 55}); // siblings
     lanes.record(new double[] {75, 70}); // same L3
-    lanes.record(new double[] {75, 70});
+    lanes.record(new double[] {75, 124});
     lanes.record(new double[] {489, 500}); // far
 
     assertEquals(2, lanes.placement(0, 1));
+  }
+
+  @Test
+  void siblingsAreToldByOneWordOrByTwo() {
+    assertEquals(Placement.SMT_SIBLINGS, Placement.of(33, 55));
+    assertEquals(Placement.SMT_SIBLINGS, Placement.of(58, 122));
+    assertEquals(Placement.SAME_L3, Placement.of(70, 115));
+    assertEquals(Placement.FAR, Placement.of(374, 349));
   }
 
   @Test

@@ -99,6 +99,24 @@ class StrategyTest {
     Checked.unbroken(machine);
   }
 
+  /// Who calls it waits for one page, not for the table.
+  @Test
+  void theDirectAnswersAfterEachOperation() {
+    Machine machine = machine("direct");
+    Cpu cpu = machine.cpu(0);
+    var mailbox = machine.guest().domain().channels().mailbox(0);
+    int frame = machine.guest().allocator().alloc();
+    var kernel = machine.kernel();
+
+    kernel.mcBatch(cpu);
+    kernel.sendReschedule(machine.cpu(1), 0);
+    assertTrue(mailbox.upcallPendingOpaque(), "sent");
+    kernel.queueUpdateVa(cpu, va(frame), Pte.of(frame, true), 0);
+    assertFalse(mailbox.upcallPendingOpaque(), "after one operation");
+    kernel.mcIssue(cpu, LazyMode.NONE);
+    Checked.unbroken(machine);
+  }
+
   private static long va(int frame) {
     return Va.linear(frame);
   }

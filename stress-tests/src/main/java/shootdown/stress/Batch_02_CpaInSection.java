@@ -20,7 +20,8 @@ import shootdown.mm.Mm;
 
 /// Does a handler that looks at page tables see what the interrupted task has queued for them?
 ///
-/// Result: Never for the fixed kernel; Always for the seed; Sometimes for C01.
+/// Result: Never for the fixed kernel; Always for the seed; Sometimes for C01. The seed stands
+/// still, race or none: its call awaits vCPUs that are not there (museum D06).
 ///
 /// vcpu1 unmaps two pages in a lazy-MMU section: the entries are cleared when it leaves the section.
 /// vcpu0 has it change the attributes of one of them, by a call that interrupts it anywhere. The

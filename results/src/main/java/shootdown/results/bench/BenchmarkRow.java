@@ -11,9 +11,10 @@ public record BenchmarkRow(BenchmarkRecord record, Optional<Versus> versus) {
   /// A baseline, and what this costs in multiples of it.
   ///
   /// @param ratio cost over the baseline's cost
-  public record Versus(String baseline, Interval ratio) {
+  /// @param isVoid two copies of one thing did not come out equal beside it: nothing is said
+  public record Versus(String baseline, Interval ratio, boolean isVoid) {
     public Comparison verdict() {
-      return Comparison.ofCost(ratio);
+      return isVoid ? Comparison.NOT_RESOLVED : Comparison.ofCost(ratio);
     }
   }
 

@@ -16,6 +16,12 @@ public final class Benchmarks {
 
   static final String BATCH = "batch";
 
+  /// How the names of counters end that are ratios, and those of two copies of one thing.
+  private static final String RATIO = "Ratio";
+
+  private static final String CONTROL = "controlRatio";
+  private static final String ACK_CONTROL = "ackControlRatio";
+
   private Benchmarks() {}
 
   /// Pools the forks of equal rows, then compares.
@@ -25,9 +31,12 @@ public final class Benchmarks {
   }
 
   private static BenchmarkRow row(BenchmarkRecord record, List<BenchmarkRecord> all) {
-    if (record.metric().endsWith("Ratio")) {
+    if (record.metric().endsWith(RATIO)) {
       return new BenchmarkRow(
-          record, Optional.of(new BenchmarkRow.Versus("its own anchor", record.interval())));
+          record,
+          Optional.of(
+              new BenchmarkRow.Versus(
+                  "what took turns with it", record.interval(), isVoid(record, all))));
     }
     return new BenchmarkRow(
         record,
@@ -37,13 +46,28 @@ public final class Benchmarks {
             .map(b -> versus(record, b)));
   }
 
+  /// Whether the control of a ratio, beside it, is not equal: acknowledgements have one of their
+  /// own.
+  private static boolean isVoid(BenchmarkRecord ratio, List<BenchmarkRecord> all) {
+    String control = ratio.metric().startsWith("ack") ? ACK_CONTROL : CONTROL;
+    return !ratio.metric().equals(control)
+        && all.stream()
+            .filter(r -> r.metric().equals(control) && isBeside(r, ratio))
+            .anyMatch(r -> Comparison.ofCost(r.interval()) != Comparison.EQUAL);
+  }
+
+  private static boolean isBeside(BenchmarkRecord a, BenchmarkRecord b) {
+    return a.id().equals(b.id()) && a.kernel().equals(b.kernel()) && a.params().equals(b.params());
+  }
+
   private static BenchmarkRow.Versus versus(BenchmarkRecord record, BenchmarkRecord baseline) {
     boolean throughput = record.mode().equals("thrpt");
     Interval ratio =
         throughput
             ? new Bootstrap().ratio(baseline.forks(), record.forks())
             : new Bootstrap().ratio(record.forks(), baseline.forks());
-    return new BenchmarkRow.Versus(new BenchmarkRow(baseline, Optional.empty()).label(), ratio);
+    return new BenchmarkRow.Versus(
+        new BenchmarkRow(baseline, Optional.empty()).label(), ratio, false);
   }
 
   private static boolean isBaselineOf(BenchmarkRecord base, BenchmarkRecord record) {

@@ -77,10 +77,10 @@ public enum Profile {
       case NORMAL ->
           List.of(
               job(sheet, placed(), 500, 600, "transport", "trap", "work", "64"),
-              job(sheet, forks, 500, 600, "transport", "trap", "work", "remap,512"),
+              job(sheet, forks, 500, 900, "transport", "trap", "work", "remap,512"),
               job(sheet, forks, 400, 500, "transport", locks, "work", "remap,64"),
               job(sheet, placed(), 400, 500, "transport", "ticket", "work", "remap,64"),
-              job(sheet, forks, 400, 500, "transport", prices));
+              job(sheet, forks, 400, 800, "transport", prices));
       case FULL ->
           List.of(
               job(
@@ -114,8 +114,9 @@ public enum Profile {
       case QUICK -> List.of();
       case NORMAL ->
           List.of(
-              job(sheet, forks, 400, 800, "pages", "32768," + MILLION, "order", "sequential"),
-              job(sheet, 3, 400, 800, "pages", MILLION, "order", "random"));
+              job(sheet, forks, 400, 800, "pages", "32768", "order", "sequential"),
+              job(sheet, forks, 400, 2_500, "pages", MILLION, "order", "sequential"),
+              job(sheet, 3, 400, 7_500, "pages", MILLION, "order", "random"));
       case FULL ->
           List.of(
               job(

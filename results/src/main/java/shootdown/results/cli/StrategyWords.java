@@ -14,9 +14,10 @@ final class StrategyWords {
 
   static void print(PrintWriter out, Run run) {
     Optional<Interval> control = find(run, "controlRatio");
-    boolean isVoid = control.isPresent() && Comparison.ofCost(control.get()) != Comparison.EQUAL;
+    boolean isVoid = isUnequal(control);
+    boolean ackIsVoid = isVoid || isUnequal(find(run, "ackControlRatio"));
     line(out, run, "cost of a page", "costRatio", "cost", "baselineCost", isVoid);
-    line(out, run, "acknowledgement", "ackRatio", "ack", "baselineAck", isVoid);
+    line(out, run, "acknowledgement", "ackRatio", "ack", "baselineAck", ackIsVoid);
     control.ifPresent(
         c ->
             out.printf(
@@ -26,6 +27,10 @@ final class StrategyWords {
                 Words.number(c.low()),
                 Words.number(c.high()),
                 isVoid ? "not equal: the run is void, try again at a quiet time" : "equal"));
+  }
+
+  private static boolean isUnequal(Optional<Interval> control) {
+    return control.filter(c -> Comparison.ofCost(c) != Comparison.EQUAL).isPresent();
   }
 
   private static void line(

@@ -16,6 +16,9 @@ public final class Batching {
   private static final int[] SIZES = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
   private static final String WORK = "64";
 
+  /// Forks that a verdict takes.
+  private static final int ENOUGH = 10;
+
   private final Report report;
   private final List<BenchmarkRecord> records;
 
@@ -38,8 +41,9 @@ public final class Batching {
             .formatted(figure(p.e()), figure(p.w()))
         + " Pinned in batches of 32, a page is %s times as cheap as by direct calls;"
             .formatted(figure(p.gain32()))
-        + " half of what there is to gain is had at %s to a batch, 90 %% at %s, and no batch exceeds %s times."
-            .formatted(figure(p.n50()), figure(p.n90()), figure(p.ceiling()));
+        + " half of what there is to gain over batches of one is had at %s to a batch, 90 %% at %s, and no batch exceeds %s times."
+            .formatted(figure(p.n50()), figure(p.n90()), figure(p.ceiling()))
+        + (p.forks() < ENOUGH ? " A preview: of %d forks.".formatted(p.forks()) : "");
   }
 
   private static String figure(Optional<Interval> interval) {

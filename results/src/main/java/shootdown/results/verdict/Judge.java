@@ -19,7 +19,7 @@ import shootdown.results.story.StorySheet;
 /// forbids to say that the story holds; a window never entered does too.
 public final class Judge {
   /// So many samples in the window must convict a kernel that is wrong: the rarest conviction that
-  /// stories count on is seen once in 6,000.
+  /// stories count on is seen once in 10,000.
   static final long ENOUGH = 100_000;
 
   private Judge() {}
