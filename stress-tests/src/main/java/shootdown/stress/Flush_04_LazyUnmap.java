@@ -46,7 +46,7 @@ import shootdown.mm.Mm;
 @Story(
     question = "Can a flush miss a lazy vCPU that is just leaving the mm?",
     standsFor = "munmap, flush_tlb_page; try_to_unmap in a kernel thread, leave_mm",
-    guards = {"S5", "S8", "S10", "S11"},
+    guards = {"S1", "S2", "S5", "S8", "S9", "S10", "S11", "S22"},
     convicts = {"seed", "A05l"},
     control = "Control_04_Flush")
 @Outcome(

@@ -46,7 +46,7 @@ import shootdown.mm.Mm;
 @Story(
     question = "Can a flush miss a vCPU that is just going offline?",
     standsFor = "munmap, flush_tlb_page, xen_flush_tlb_others; xen_cpu_disable",
-    guards = {"S8", "S10", "S20"},
+    guards = {"S1", "S2", "S8", "S10", "S20"},
     convicts = {"A10"},
     control = "Control_04_Flush")
 @Outcome(

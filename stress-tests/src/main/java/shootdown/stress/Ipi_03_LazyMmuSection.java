@@ -43,7 +43,7 @@ import shootdown.mm.Mm;
 @Story(
     question = "Can a handler that queues and issues upset the batch of the code it interrupts?",
     standsFor = "flush_tlb_all, do_flush_tlb_all; munmap, arch_enter_lazy_mmu_mode, xen_mc_issue",
-    guards = {"S6", "S7", "S10"},
+    guards = {"S1", "S2", "S6", "S7", "S9", "S10", "S22"},
     convicts = {"seed"},
     control = "Control_04_Flush")
 @Outcome(

@@ -20,7 +20,7 @@ import shootdown.mm.Mm;
 @Story(
     question = "Do an exit and a flush both reach a vCPU that is between their two mms?",
     standsFor = "exit_mm, drop_mm_ref; flush_tlb_others; context_switch, switch_mm",
-    guards = {"S4", "S5", "S8", "S10", "S11"},
+    guards = {"S1", "S2", "S4", "S5", "S8", "S9", "S10", "S11", "S22"},
     convicts = {"seed"})
 @Outcome(
     id = "held, .*",

@@ -19,7 +19,7 @@ import shootdown.mm.Mm;
 @Story(
     question = "Does exit find two borrowers off the table that both go offline?",
     standsFor = "exit_mm, drop_mm_ref, xen_smp_call_function_mask; xen_cpu_disable, xen_cpu_die",
-    guards = {"S1", "S4", "S8", "S10", "S14", "S16", "S17", "S19", "S20", "L1", "L2"},
+    guards = {"S1", "S2", "S4", "S8", "S10", "S14", "S16", "S17", "S19", "S20", "L1", "L2"},
     convicts = {"seed"})
 @Outcome(
     id = "held, .*",

@@ -19,7 +19,7 @@ import shootdown.mm.Mm;
 @Story(
     question = "Can a flush miss a vCPU that execs away from the mm, or one that adopts it?",
     standsFor = "munmap, flush_tlb_page; exec_mmap, activate_mm, use_mm, switch_mm",
-    guards = {"S1", "S3", "S5", "S6", "S8", "S9", "S10", "S11", "S16", "S22"})
+    guards = {"S1", "S2", "S3", "S5", "S6", "S8", "S9", "S10", "S11", "S16", "S22"})
 @Outcome(
     id = "held, .*",
     expect = ACCEPTABLE,

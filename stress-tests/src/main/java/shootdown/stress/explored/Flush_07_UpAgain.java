@@ -19,7 +19,7 @@ import shootdown.mm.Mm;
     question = "Can a flush miss a vCPU that has just come up and runs the mm?",
     standsFor =
         "munmap, flush_tlb_page, xen_flush_tlb_others; xen_cpu_up, cpu_bringup, context_switch",
-    guards = {"S8", "S10", "S19"})
+    guards = {"S1", "S8", "S10", "S19"})
 @Outcome(
     id = "held, .*",
     expect = ACCEPTABLE,

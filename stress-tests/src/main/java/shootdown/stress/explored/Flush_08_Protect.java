@@ -19,7 +19,7 @@ import shootdown.mm.Mm;
 @Story(
     question = "Can a processor go on writing to a page that mprotect has made read-only?",
     standsFor = "mprotect, change_protection, flush_tlb_page; switch_mm, enter_lazy_tlb; use_mm",
-    guards = {"S1", "S8", "S10", "S16", "S22"})
+    guards = {"S1", "S8", "S9", "S10", "S16", "S22"})
 @Outcome(
     id = "held, .*",
     expect = ACCEPTABLE,

@@ -17,7 +17,7 @@ import shootdown.mm.Mm;
 @Story(
     question = "Does a pin that calls everybody know who has come and who has gone?",
     standsFor = "xen_pgd_pin, kmap_flush_unused, flush_tlb_all; xen_cpu_up, xen_cpu_disable",
-    guards = {"S1", "S7", "S12", "S19", "S20", "L1", "L2"})
+    guards = {"S1", "S2", "S7", "S12", "S19", "S20", "L1", "L2"})
 @Outcome(
     id = "held, .*",
     expect = ACCEPTABLE,

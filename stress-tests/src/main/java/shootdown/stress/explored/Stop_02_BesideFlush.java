@@ -18,7 +18,7 @@ import shootdown.mm.Mm;
 @Story(
     question = "Can a flush miss a vCPU that is just being stopped?",
     standsFor = "xen_smp_send_stop, stop_self; munmap, flush_tlb_page, xen_flush_tlb_others",
-    guards = {"S1", "S8", "S10", "S20", "L1"})
+    guards = {"S1", "S2", "S8", "S10", "S20", "L1"})
 @Outcome(
     id = "held, .*",
     expect = ACCEPTABLE,

@@ -18,7 +18,7 @@ import shootdown.mm.Mm;
 @Story(
     question = "Can stopping the others come between two calls, or into the middle of one?",
     standsFor = "xen_smp_send_stop, stop_self; xen_smp_call_function_mask, drop_mm_ref",
-    guards = {"S1", "S4", "S8", "S9", "S10", "S14", "S15", "S19", "S20", "S22", "L1", "L2"},
+    guards = {"S1", "S2", "S4", "S8", "S9", "S10", "S14", "S15", "S19", "S20", "S22", "L1", "L2"},
     convicts = {"seed"})
 @Outcome(
     id = "held, .*",

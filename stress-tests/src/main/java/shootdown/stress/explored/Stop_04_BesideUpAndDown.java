@@ -17,7 +17,7 @@ import shootdown.machine.Story;
     question = "Does who stops the others know one that comes up and one that goes down by itself?",
     standsFor =
         "xen_smp_send_stop, stop_self; xen_cpu_up, cpu_bringup, xen_cpu_disable; flush_tlb_all",
-    guards = {"S14", "S15", "S17", "S19", "S20", "L1", "L2"})
+    guards = {"S1", "S2", "S14", "S15", "S17", "S19", "S20", "L1", "L2"})
 @Outcome(
     id = "held, .*",
     expect = ACCEPTABLE,

@@ -20,7 +20,7 @@ import shootdown.mm.Mm;
         "When two vCPUs stop everybody at once, is one left, and is nobody left behind in a page"
             + " table?",
     standsFor = "xen_smp_send_stop, stop_self; context_switch; exec_mmap, xen_activate_mm",
-    guards = {"S1", "S14", "S15", "S19", "S20", "L1", "L2"})
+    guards = {"S1", "S2", "S14", "S15", "S19", "S20", "L1", "L2"})
 @Outcome(
     id = "held, .*",
     expect = ACCEPTABLE,

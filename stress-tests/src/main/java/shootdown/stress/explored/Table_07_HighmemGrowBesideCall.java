@@ -23,7 +23,7 @@ import shootdown.mm.Mm;
     standsFor =
         "xen_alloc_pt, kmap_flush_unused, flush_tlb_all; do_anonymous_page;"
             + " xen_smp_call_function_mask",
-    guards = {"S7", "S11", "S12", "L1", "L2"})
+    guards = {"S2", "S7", "S11", "S12", "L1", "L2"})
 @Outcome(
     id = "held, .*",
     expect = ACCEPTABLE,
