@@ -123,6 +123,8 @@ class TortureSignalsTest {
     List<String> command =
         new ArrayList<>(
             List.of(
+                "env",
+                "--default-signal=INT,TERM", // a build in the background of a script ignores INT
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
