@@ -67,11 +67,8 @@ public class AckInBatch {
 
   @Setup(Level.Trial)
   public void setUp() {
-    Transport t;
-    try {
-      t = Transport.named(transport);
-    } catch (Transport.Unavailable e) {
-      System.out.println(e.getMessage());
+    Transport t = Transport.ifAvailable(transport);
+    if (t == null) {
       return;
     }
     way = t;

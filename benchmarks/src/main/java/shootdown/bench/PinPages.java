@@ -69,11 +69,8 @@ public class PinPages {
 
   @Setup(Level.Trial)
   public void setUp() {
-    Transport t;
-    try {
-      t = Transport.named(transport);
-    } catch (Transport.Unavailable e) {
-      System.out.println(e.getMessage());
+    Transport t = Transport.ifAvailable(transport);
+    if (t == null) {
       return;
     }
     way = t;
@@ -168,9 +165,10 @@ public class PinPages {
 
   @TearDown(Level.Trial)
   public void tearDown() {
-    if (small != null && large != null && way != null) {
+    if (small != null && large != null && control != null && way != null) {
       small.check();
       large.check();
+      control.check();
       small.judge();
       way.close();
     }

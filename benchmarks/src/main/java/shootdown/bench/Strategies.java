@@ -73,11 +73,8 @@ public class Strategies {
 
   @Setup(Level.Trial)
   public void setUp() {
-    Transport t;
-    try {
-      t = Transport.named(transport);
-    } catch (Transport.Unavailable e) {
-      System.out.println(e.getMessage());
+    Transport t = Transport.ifAvailable(transport);
+    if (t == null) {
       return;
     }
     way = t;

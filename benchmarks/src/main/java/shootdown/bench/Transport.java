@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import shootdown.hypervisor.HypercallGate;
 import shootdown.hypervisor.Hypervisor;
 
@@ -43,6 +44,17 @@ interface Transport extends AutoCloseable {
           "unknown transport: name=" + name + " is none of " + names());
     }
     return maker.get();
+  }
+
+  /// The same, or null where this platform has none: the console is told why, and the row stays
+  /// empty.
+  static @Nullable Transport ifAvailable(String name) {
+    try {
+      return named(name);
+    } catch (Unavailable e) {
+      System.out.println(e.getMessage());
+      return null;
+    }
   }
 
   static List<String> names() {

@@ -1,6 +1,5 @@
 package shootdown.bench;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,6 +37,6 @@ class ChosenKernelTest {
   @Test
   void aMachineOfAnyKernelIsSeen() {
     assertTrue(OF_ANY_KERNEL.matcher("Machine.builder().vcpus(1)").find());
-    assertEquals(false, OF_ANY_KERNEL.matcher("Machine.builder()\n  .kernel(k)").find());
+    assertFalse(OF_ANY_KERNEL.matcher("Machine.builder()\n  .kernel(k)").find());
   }
 }

@@ -80,7 +80,7 @@ final class MuseumTest {
     return findings.mistaken() > 0 ? "SURVIVED" : "NOT_REACHED";
   }
 
-  /// A02 has another queued load forgotten; nobody queues one where a task moves.
+  /// In Exit_01 the step that A02 has wrong is taken and does no harm; in Ipi_04 nobody exits.
   @Test
   void notReachedIsToldFromSurvived() {
     assertEquals("SURVIVED", reached(allOf("Exit_01_LazyBorrower", "A02")));

@@ -47,8 +47,7 @@ final class SeedTrialTest {
     assertFalse(isSeen(defect, mendedBy(defect)), defect::name);
   }
 
-  /// What mended it mended it: the kernel of before still has it. Where that one has another defect
-  /// that the same story sees first, nothing can be said.
+  /// What mended it mended it: the kernel of before still has it.
   @ParameterizedTest
   @EnumSource(SeedDefect.class)
   void theKernelBeforeStillHasIt(SeedDefect defect) {

@@ -22,7 +22,8 @@ import shootdown.results.verdict.Words;
 ///
 /// Where a goal covers several sets of parameters, the worst of them speaks for all.
 public final class Goals {
-  static final int FORKS = 10;
+  /// Forks that a verdict takes.
+  public static final int FORKS = 10;
 
   private static final List<String> PLACES = List.of("SMT siblings", "same L3", "far");
   private static final String TRAP = "trap";

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import shootdown.results.bench.BatchSeries;
+import shootdown.results.goal.Goals;
 import shootdown.results.goal.Price;
 import shootdown.results.run.BenchmarkRecord;
 import shootdown.results.run.Interval;
@@ -15,9 +16,6 @@ import shootdown.results.verdict.Words;
 public final class Batching {
   private static final int[] SIZES = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
   private static final String WORK = "64";
-
-  /// Forks that a verdict takes.
-  private static final int ENOUGH = 10;
 
   private final Report report;
   private final List<BenchmarkRecord> records;
@@ -43,7 +41,7 @@ public final class Batching {
             .formatted(figure(p.gain32()))
         + " half of what there is to gain over batches of one is had at %s to a batch, 90 %% at %s, and no batch exceeds %s times."
             .formatted(figure(p.n50()), figure(p.n90()), figure(p.ceiling()))
-        + (p.forks() < ENOUGH ? " A preview: of %d forks.".formatted(p.forks()) : "");
+        + (p.forks() < Goals.FORKS ? " A preview: of %d forks.".formatted(p.forks()) : "");
   }
 
   private static String figure(Optional<Interval> interval) {
