@@ -41,7 +41,9 @@ import shootdown.mm.Pte;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(value = 5, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+@Fork(
+    value = 5,
+    jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", AckUnderLoad.AWAKE})
 @Warmup(iterations = 1, time = 1)
 @Measurement(iterations = 1, time = 1)
 public class AckInBatch {
@@ -67,7 +69,7 @@ public class AckInBatch {
 
   @Setup(Level.Trial)
   public void setUp() {
-    Transport t = Transport.ifAvailable(transport);
+    Transport t = Transport.ifAvailable(transport, 2);
     if (t == null) {
       return;
     }
@@ -165,22 +167,20 @@ public class AckInBatch {
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Times {
-    private final Lanes lanes = new Lanes(LANES);
-    private final Samples work = new Samples(1 << 14);
-    private final Samples worst = new Samples(1 << 14);
-    private final double[] round = new double[LANES];
-    private double w;
+    /// ns per operation of a batch of 512.
+    private static final int WORK = LANES;
+
+    private static final int WORST = WORK + 1;
+    private final Lanes lanes = new Lanes(WORST + 1, A1, A2);
+    private final double[] round = new double[WORST + 1];
 
     @Setup(Level.Iteration)
     public void forget() {
       lanes.forget();
-      work.forget();
-      worst.forget();
     }
 
     private void recordWork(double nanos) {
-      w = nanos;
-      work.record(nanos);
+      round[WORK] = nanos;
     }
 
     private void record(int lane, double nanos) {
@@ -188,22 +188,28 @@ public class AckInBatch {
     }
 
     private void endRound() {
-      lanes.record(round);
       double most = 0;
       for (int i = 0; i < SIZES.length; i++) {
-        most = Math.max(most, (round[i + 1] - round[0]) / (w * SIZES[i] + 1.2 * round[A2]));
+        double bound = round[WORK] * SIZES[i] + 1.2 * round[A2];
+        most = Math.max(most, (round[i + 1] - round[0]) / bound);
       }
-      worst.record(most);
+      round[WORST] = most;
+      lanes.record(round);
+    }
+
+    /// How many rounds the medians are of.
+    public int rounds() {
+      return lanes.rounds();
     }
 
     /// See [IpiTimes#placement].
     public double placement() {
-      return lanes.placement(A1, A2);
+      return lanes.placement();
     }
 
     /// ns per operation of a batch of 512.
     public double w() {
-      return work.p50();
+      return lanes.cost(WORK);
     }
 
     /// A vCPU that has nothing to do.
@@ -233,7 +239,7 @@ public class AckInBatch {
 
     /// What a call takes longer than to an idle vCPU, over w n + 1.2 A2, at the worst n.
     public double growthPerBound() {
-      return worst.p50();
+      return lanes.cost(WORST);
     }
 
     public double a1() {

@@ -7,7 +7,14 @@ import shootdown.machine.Machine;
 import shootdown.sync.CpuMask;
 
 /// vCPU 1 calls vCPU 0, which is busy with something, over and over.
+///
+/// Each has a core of its own, and the caller waits as `csd_lock_wait` does, by pauses alone: one
+/// who yields loses a time slice now and then, sleeps for a while after that, and hears of an
+/// answer after 150 us, whenever it came. So a fork takes [#AWAKE].
 final class AckUnderLoad implements RoundTrip {
+  /// What a JVM is told: to pause for some 30 ms before it yields.
+  static final String AWAKE = "-Dshootdown.pauses=1000000";
+
   private final Machine machine;
   private final Kernel kernel;
   private final Cpu busy;

@@ -78,6 +78,11 @@ public class Checks {
       lanes.forget();
     }
 
+    /// How many rounds the medians are of.
+    public int rounds() {
+      return lanes.rounds();
+    }
+
     public double absent() {
       return lanes.cost(Lane.ABSENT.ordinal());
     }

@@ -30,7 +30,7 @@ record CostModel(double e, double w, double misfit) {
     }
     double e = (s * sxy - sx * sy) / (s * sxx - sx * sx);
     double w = (sy - e * sx) / s;
-    double misfit = 0;
+    double misfit = cost.length == 0 ? Double.NaN : 0;
     for (int i = 0; i < cost.length; i++) {
       double model = e * entries[i] + w;
       misfit = Math.max(misfit, Math.abs(cost[i] - model) / model);

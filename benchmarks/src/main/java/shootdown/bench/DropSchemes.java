@@ -156,16 +156,22 @@ public class DropSchemes {
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Times {
-    private final Lanes lanes = new Lanes(SCHEMES + Anchors.COUNT);
+    private final Lanes lanes =
+        new Lanes(SCHEMES + Anchors.COUNT, SCHEMES + Anchors.A1, SCHEMES + Anchors.A2);
 
     @Setup(Level.Iteration)
     public void forget() {
       lanes.forget();
     }
 
+    /// How many rounds the medians are of.
+    public int rounds() {
+      return lanes.rounds();
+    }
+
     /// See [IpiTimes#placement].
     public double placement() {
-      return lanes.placement(SCHEMES + Anchors.A1, SCHEMES + Anchors.A2);
+      return lanes.placement();
     }
 
     public double a1() {

@@ -3,8 +3,7 @@ package shootdown.bench;
 /// A window of posts by one thread, drained by another: over when the last has been seen.
 ///
 /// A wake-up is lost if, once the sender has said that it has posted all, the receiver looks and
-/// finds less. So there is one look a window for the last of its posts: one that was lost before is
-/// covered by the next, as in an interrupt.
+/// finds less. So there is one look a window for the last of its posts; [Watched] looks for more.
 final class Flood implements RoundTrip {
   private final Mailbox mailbox;
   private final PaddedWord posted = new PaddedWord();
@@ -18,10 +17,6 @@ final class Flood implements RoundTrip {
 
   Flood(Mailbox mailbox) {
     this.mailbox = mailbox;
-  }
-
-  long posts() {
-    return posts.getPlain();
   }
 
   long lost() {

@@ -8,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.NoSuchElementException;
 
 /// Real pages of this process, to be protected by mprotect(2).
 final class HostPages implements AutoCloseable {
@@ -43,6 +44,8 @@ final class HostPages implements AutoCloseable {
         throw new Transport.Unavailable("mprotect", "mmap(2) has refused");
       }
       memory = at(at, pages * pageBytes);
+    } catch (UnsupportedOperationException | NoSuchElementException e) {
+      throw new Transport.Unavailable("mprotect", "no such call to be linked: " + e.getMessage());
     } catch (RuntimeException e) {
       throw e;
     } catch (Throwable t) {

@@ -181,7 +181,8 @@ public class HostPins {
     private static final int LIVE = SIZES.length;
     private static final int AGAIN = 2 * SIZES.length;
     private static final int ANCHORS = AGAIN + 1;
-    private final Lanes lanes = new Lanes(ANCHORS + Anchors.COUNT);
+    private final Lanes lanes =
+        new Lanes(ANCHORS + Anchors.COUNT, ANCHORS + Anchors.A1, ANCHORS + Anchors.A2);
 
     @Setup(Level.Iteration)
     public void forget() {
@@ -202,9 +203,14 @@ public class HostPins {
       return CostModel.fit(entries, cost);
     }
 
+    /// How many rounds the medians are of.
+    public int rounds() {
+      return lanes.rounds();
+    }
+
     /// See [IpiTimes#placement].
     public double placement() {
-      return lanes.placement(ANCHORS + Anchors.A1, ANCHORS + Anchors.A2);
+      return lanes.placement();
     }
 
     public double a1() {

@@ -1,6 +1,5 @@
 package shootdown.bench;
 
-import java.util.Arrays;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
@@ -15,77 +14,45 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
 public class IpiTimes {
-  private static final int KEPT = 1 << 15;
   private static final int LANES = IpiRoundTrip.Lane.values().length;
 
-  private final double[][] nanos = new double[LANES][KEPT];
-  private final int[] seen = new int[Placement.values().length];
-  private int recorded;
-
+  private final Lanes lanes =
+      new Lanes(LANES, IpiRoundTrip.Lane.A1.ordinal(), IpiRoundTrip.Lane.A2.ordinal());
   private boolean bound;
 
   @Setup(Level.Iteration)
   public void forget() {
-    recorded = 0;
-    Arrays.fill(seen, 0);
+    lanes.forget();
   }
 
   /// @param round ns per trip, by lane
   /// @param isBound whether each thread has a core of its own
   void record(double[] round, boolean isBound) {
     bound = isBound;
-    int at = recorded++ % KEPT;
-    for (int lane = 0; lane < LANES; lane++) {
-      nanos[lane][at] = round[lane];
-    }
-    seen[placementOf(at).ordinal()]++;
-  }
-
-  private Placement placementOf(int at) {
-    return Placement.of(
-        nanos[IpiRoundTrip.Lane.A1.ordinal()][at], nanos[IpiRoundTrip.Lane.A2.ordinal()][at]);
-  }
-
-  private Placement commonest() {
-    Placement best = Placement.SMT_SIBLINGS;
-    for (Placement p : Placement.values()) {
-      if (seen[p.ordinal()] > seen[best.ordinal()]) {
-        best = p;
-      }
-    }
-    return best;
+    lanes.record(round);
   }
 
   private double median(IpiRoundTrip.Lane lane) {
-    var samples = new Samples(KEPT);
-    Placement here = commonest();
-    for (int at = 0; at < Math.min(recorded, KEPT); at++) {
-      if (placementOf(at) == here) {
-        samples.record(nanos[lane.ordinal()][at]);
-      }
-    }
-    return samples.p50();
+    return lanes.cost(lane.ordinal());
   }
 
   private double median(IpiRoundTrip.Lane lane, IpiRoundTrip.Lane per) {
-    var samples = new Samples(KEPT);
-    Placement here = commonest();
-    for (int at = 0; at < Math.min(recorded, KEPT); at++) {
-      if (placementOf(at) == here) {
-        samples.record(nanos[lane.ordinal()][at] / nanos[per.ordinal()][at]);
-      }
-    }
-    return samples.p50();
+    return lanes.ratio(lane.ordinal(), per.ordinal());
   }
 
   /// The placement that the other numbers are of: 1 SMT siblings, 2 same L3, 3 far.
   public double placement() {
-    return commonest().ordinal() + 1;
+    return lanes.placement();
   }
 
-  /// The share of rounds that were in that placement.
+  /// How many rounds the medians are of: those in that placement.
+  public int rounds() {
+    return lanes.rounds();
+  }
+
+  /// The share of all rounds that they are.
   public double placementShare() {
-    return (double) seen[commonest().ordinal()] / Math.max(1, recorded);
+    return lanes.share();
   }
 
   /// 1 if each thread was bound to a core of its own.

@@ -1,5 +1,7 @@
 package shootdown.bench;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -16,26 +18,22 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import shootdown.guest.Cpu;
-import shootdown.guest.LazyMode;
-import shootdown.guest.Task;
-import shootdown.kernel.Kernel;
 import shootdown.machine.Kernels;
-import shootdown.machine.Machine;
-import shootdown.mm.Geometry;
-import shootdown.mm.Mm;
-import shootdown.mm.Pte;
 
 /// What does it buy to stay in lazy-MMU mode while page-table entries are written?
 ///
 /// **Hypothesis.** An update costs E/n + w, as a remap does in [PinBatch]: n updates to a section
 /// share one entry. A section with one update costs more than no section, for it is opened and
-/// closed around a batch of one.
+/// closed around a batch of one; a kernel that issues a batch of one without the list, as later
+/// Linux does ([AdaptiveKernel]), saves a part of that.
 ///
-/// **Refuted** if `setPteMisfit` is above 0.05 on the trap, or if `setPte1PerDirect` is below 1.
+/// **Refuted** if `setPteMisfit` is above 0.05 on the trap, if `setPte1PerDirect` is below 1, or if
+/// `adaptiveRatio`, its section of one over the other's, is not below 1.
 ///
-/// **Method.** As [PinBatch]: all sizes take turns within a round. One operation is a protection
-/// change of one mapped page of the running task, by `set_pte_at`.
+/// **Method.** As [PinBatch]: all sizes take turns within a round, and so does a section of one on
+/// an [AdaptiveKernel], and sections of 32 on another machine: that is the control, and the run is
+/// void if `controlRatio` leaves 0.95 to 1.05. One operation is a protection change of one mapped
+/// page of the running task, by `set_pte_at`.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -44,20 +42,27 @@ import shootdown.mm.Pte;
 @Measurement(iterations = 1, time = 1)
 public class LazyMmu {
   static final int[] SIZES = {1, 2, 4, 8, 16, 32, 64, 128};
-  private static final int PAGES = 256;
   private static final int MOST = 128;
+
+  /// Sections of 32 on another machine: the control.
+  private static final int AGAIN = SIZES.length + 1;
+
+  /// Sections of one on a kernel that has no list for them.
+  private static final int ADAPTIVE = AGAIN + 1;
+
+  private static final int LANES = ADAPTIVE + 1;
+
+  /// The lane of which there are two copies.
+  private static final int CONTROL = 6;
 
   /// One of [Transport#names].
   @Param("trap")
   public String transport = "trap";
 
   private @Nullable Transport way;
-  private @Nullable Machine machine;
-  private @Nullable Mm mm;
-  private long[] ptes = {};
-  private final double[] round = new double[SIZES.length + 1];
-  private boolean writable = true;
-  private final Turns turns = new Turns(SIZES.length + 1);
+  private final List<MappedPages> pages = new ArrayList<>();
+  private final double[] round = new double[LANES];
+  private final Turns turns = new Turns(LANES);
 
   @Setup(Level.Trial)
   public void setUp() {
@@ -66,111 +71,59 @@ public class LazyMmu {
       return;
     }
     way = t;
-    Machine m =
-        Machine.builder()
-            .kernel(Kernels.chosen())
-            .gate(t.gate())
-            .front(t::front)
-            .vcpus(1)
-            .geometry(new Geometry(3, 64))
-            .frames(2 * PAGES)
-            .batch(MOST, 2 * MOST)
-            .boot();
-    int[] vpns = new int[PAGES];
-    for (int i = 0; i < PAGES; i++) {
-      vpns[i] = i;
-    }
-    Mm made = m.mm(vpns);
-    Task task = m.task(made);
-    m.run(m.cpu(0), task);
-    ptes = new long[PAGES];
-    for (int i = 0; i < PAGES; i++) {
-      ptes[i] = entry(m, made, i);
-    }
-    machine = m;
-    mm = made;
-  }
-
-  private static long entry(Machine m, Mm mm, int vpn) {
-    int table = m.kernel().findTable(m.cpu(0), mm, vpn);
-    return m.guest().memory().loadAcquire(table, m.guest().geometry().index(vpn, 1));
+    pages.add(new MappedPages(Kernels.chosen(), t, MOST));
+    pages.add(new MappedPages(Kernels.chosen(), t, MOST));
+    pages.add(new MappedPages(new AdaptiveKernel(), t, MOST));
   }
 
   @Benchmark
   public void round(Times times) {
-    if (machine == null) {
+    if (way == null) {
       return;
     }
     for (int lane : turns.next()) {
       protect(lane);
       long begin = System.nanoTime();
       protect(lane);
-      round[lane] = (double) (System.nanoTime() - begin) / PAGES;
+      round[lane] = (double) (System.nanoTime() - begin) / MappedPages.PAGES;
     }
-    times.setPte.record(round);
+    times.lanes.record(round);
   }
 
   private void protect(int lane) {
-    writable = !writable;
-    Machine m = some(machine);
-    Mm of = some(mm);
-    Kernel kernel = m.kernel();
-    Cpu cpu = m.cpu(0);
-    int section = lane == 0 ? PAGES : SIZES[lane - 1];
-    of.pageTableLock().lock(cpu);
-    for (int vpn = 0; vpn < PAGES; vpn += section) {
-      if (lane != 0) {
-        kernel.setLazyMode(cpu, LazyMode.MMU);
-      }
-      for (int i = vpn; i < vpn + section; i++) {
-        kernel.setPteAt(cpu, of, i, Pte.of(Pte.frame(ptes[i]), writable));
-      }
-      if (lane != 0) {
-        kernel.setLazyMode(cpu, LazyMode.NONE);
-      }
+    if (lane == 0) {
+      pages.getFirst().protect();
+    } else if (lane == AGAIN) {
+      pages.get(1).protectLazily(SIZES[CONTROL - 1]);
+    } else if (lane == ADAPTIVE) {
+      pages.get(2).protectLazily(1);
+    } else {
+      pages.getFirst().protectLazily(SIZES[lane - 1]);
     }
-    of.pageTableLock().unlock(cpu);
   }
 
-  private static <T> T some(@Nullable T value) {
-    if (value == null) {
-      throw new IllegalStateException("not set up");
-    }
-    return value;
-  }
-
-  /// Every entry is what it was made last, and no rule was broken.
   @TearDown(Level.Iteration)
   public void check() {
-    Machine m = machine;
-    if (m == null) {
-      return;
-    }
-    Checked.unbroken(m);
-    for (int i = 0; i < PAGES; i++) {
-      long pte = entry(m, some(mm), i);
-      if (Pte.writable(pte) != writable || Pte.frame(pte) != Pte.frame(ptes[i])) {
-        throw new IllegalStateException("the benchmark is wrong: an entry is stale: vpn=" + i);
-      }
-    }
+    pages.forEach(MappedPages::check);
   }
 
+  /// A fast wrong kernel does not count.
   @TearDown(Level.Trial)
   public void tearDown() {
-    if (machine == null || way == null) {
-      return;
+    pages.forEach(MappedPages::judge);
+    if (way != null) {
+      way.close();
     }
-    Checked.byOracle(machine);
-    way.close();
   }
 
   /// Medians over the rounds of an iteration, ns per update; see [PinTimes].
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Times {
-    private final BatchTimes setPte = new BatchTimes(oneIn(SIZES));
+    private final Lanes lanes = new Lanes(LANES);
+    private final BatchTimes setPte = new BatchTimes(lanes, 0, oneIn(SIZES));
 
-    static double[] oneIn(int[] sizes) {
+    private static double[] oneIn(int[] sizes) {
       double[] entries = new double[sizes.length];
       for (int i = 0; i < sizes.length; i++) {
         entries[i] = 1.0 / sizes[i];
@@ -180,7 +133,32 @@ public class LazyMmu {
 
     @Setup(Level.Iteration)
     public void forget() {
-      setPte.forget();
+      lanes.forget();
+    }
+
+    /// How many rounds the medians are of.
+    public int rounds() {
+      return lanes.rounds();
+    }
+
+    /// Sections of 32 over sections of 32, on another machine.
+    public double controlRatio() {
+      return lanes.ratio(AGAIN, CONTROL);
+    }
+
+    /// A section of one on a kernel that has no list for it.
+    public double adaptive() {
+      return lanes.cost(ADAPTIVE);
+    }
+
+    /// The same over one that has.
+    public double adaptiveRatio() {
+      return lanes.ratio(ADAPTIVE, 1);
+    }
+
+    /// The same over no section.
+    public double adaptivePerDirect() {
+      return lanes.ratio(ADAPTIVE, 0);
     }
 
     public double setPteDirect() {

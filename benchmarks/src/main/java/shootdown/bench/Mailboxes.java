@@ -1,7 +1,9 @@
 package shootdown.bench;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,8 +30,9 @@ import org.openjdk.jmh.annotations.Warmup;
 ///
 /// **Method.** One sender and one receiver on a core each; all mailboxes take turns in windows of
 /// five thousand posts (the bitset, dearer by far, of a thousand), each over when the last has been
-/// seen, with the anchors between them. JCTools and Agrona are peers on the class path of the
-/// benchmarks alone.
+/// seen, with the anchors between them. Whether a wake-up is lost is asked in windows of their own,
+/// in which the receiver is told of each post ([Watched]). JCTools and Agrona are peers on the
+/// class path of the benchmarks alone.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -52,7 +55,10 @@ public class Mailboxes {
     BITSET(10),
     SLOTS(50),
     JCTOOLS(50),
-    AGRONA(50);
+    AGRONA(50),
+    /// The bitset, watched; the slots, watched.
+    WATCHED_BITSET(10),
+    WATCHED_SLOTS(50);
 
     /// Times [#TRIPS] round trips, or posts, of a window.
     private final int times;
@@ -66,16 +72,17 @@ public class Mailboxes {
 
   private static final int LANES = ALL.size();
 
-  /// The first of [#floods] go to mailboxes of ours: the machine's own, and a word for each sender.
-  private static final int OURS = 2;
-
   private final Flood[] floods = {
     new Flood(new Mailbox.Bitset()),
     new Flood(new Mailbox.Slots()),
     new Flood(new Mailbox.JcTools()),
     new Flood(new Mailbox.Agrona())
   };
-  private final List<Flood> ours = List.of(floods).subList(0, OURS);
+
+  /// Mailboxes of ours: the machine's own, and a word for each sender.
+  private final List<Watched> watched =
+      List.of(new Watched(new Mailbox.Bitset()), new Watched(new Mailbox.Slots()));
+
   private final double[] round = new double[LANES];
   private @Nullable Partner partner;
   private final Turns turns = new Turns(LANES);
@@ -90,6 +97,10 @@ public class Mailboxes {
       int lane = Lane.BITSET.ordinal() + i;
       lanes[lane] = new Repeated(floods[i], ALL.get(lane).times);
     }
+    for (int i = 0; i < watched.size(); i++) {
+      int lane = Lane.WATCHED_BITSET.ordinal() + i;
+      lanes[lane] = new Repeated(watched.get(i), ALL.get(lane).times);
+    }
     partner = Partner.started(lanes, TRIPS);
     boolean _ = Cores.bindTo(0);
   }
@@ -103,7 +114,7 @@ public class Mailboxes {
     for (int lane : turns.next()) {
       round[lane] = p.window(lane) / ALL.get(lane).times;
     }
-    times.record(round, ours);
+    times.record(round, watched);
   }
 
   /// Nothing was lost.
@@ -112,10 +123,11 @@ public class Mailboxes {
     if (partner != null) {
       partner.stop();
     }
-    for (Flood flood : floods) {
-      if (flood.lost() != 0) {
-        throw new IllegalStateException("a mailbox lost wake-ups: lost=" + flood.lost());
-      }
+    long lost =
+        Arrays.stream(floods).mapToLong(Flood::lost).sum()
+            + watched.stream().mapToLong(Watched::lost).sum();
+    if (lost != 0) {
+      throw new IllegalStateException("a mailbox lost wake-ups: lost=" + lost);
     }
   }
 
@@ -123,38 +135,50 @@ public class Mailboxes {
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Times {
-    private final Lanes lanes = new Lanes(LANES);
-    private List<Flood> ours = List.of();
-    private long before;
+    private final Lanes lanes = new Lanes(LANES, Lane.A1.ordinal(), Lane.A2.ordinal());
+    private List<Watched> watched = List.of();
+    private long postsBefore;
+    private long looksBefore;
 
     @Setup(Level.Iteration)
     public void forget() {
       lanes.forget();
-      before = total();
+      postsBefore = total(Watched::posts);
+      looksBefore = total(Watched::looks);
     }
 
-    private void record(double[] round, List<Flood> mailboxes) {
+    private void record(double[] round, List<Watched> mailboxes) {
       lanes.record(round);
-      ours = mailboxes;
+      watched = mailboxes;
     }
 
-    private long total() {
-      return ours.stream().mapToLong(Flood::posts).sum();
+    private long total(ToLongFunction<Watched> of) {
+      return watched.stream().mapToLong(of).sum();
     }
 
-    /// Posts of the iteration to our mailboxes.
+    /// Posts of the iteration to our mailboxes, as they were watched.
     public double posts() {
-      return total() - before;
+      return total(Watched::posts) - postsBefore;
+    }
+
+    /// How often their receiver was told of a post, and looked for it.
+    public double looks() {
+      return total(Watched::looks) - looksBefore;
     }
 
     /// Wake-ups that our mailboxes lost, so far.
     public double lost() {
-      return ours.stream().mapToLong(Flood::lost).sum();
+      return total(Watched::lost);
+    }
+
+    /// How many rounds the medians are of.
+    public int rounds() {
+      return lanes.rounds();
     }
 
     /// See [IpiTimes#placement].
     public double placement() {
-      return lanes.placement(Lane.A1.ordinal(), Lane.A2.ordinal());
+      return lanes.placement();
     }
 
     public double a1() {

@@ -11,57 +11,58 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
 public class PairTimes {
+  private static final int SIZES = PinBatch.SIZES.length + 1;
+
+  static final int PIN = 0;
+  static final int UNPIN = PIN + SIZES;
+
+  /// The throughput of two over that of one alone in the same round, by size.
+  static final int PIN_THROUGHPUT = UNPIN + SIZES;
+
+  static final int UNPIN_THROUGHPUT = PIN_THROUGHPUT + SIZES;
+
+  /// Pins in batches of 32 again, on another machine.
+  static final int AGAIN = UNPIN_THROUGHPUT + SIZES;
+
+  static final int A1 = AGAIN + 1;
+  static final int A2 = A1 + 1;
+  static final int LANES = A2 + 1;
+
+  private final Lanes lanes = new Lanes(LANES, A1, A2);
   private BatchTimes pin = BatchTimes.NONE;
   private BatchTimes unpin = BatchTimes.NONE;
-  private BatchTimes pinThroughput = BatchTimes.NONE;
-  private BatchTimes unpinThroughput = BatchTimes.NONE;
-  private double[] ratios = {};
-  private final Lanes anchors = new Lanes(2);
 
-  /// Makes room for the lanes of `benchmark`; the first of its rounds does.
+  /// Knows how many entries a page takes in each lane of `benchmark`; the first of its rounds does.
   void prepare(PinBatch benchmark) {
     if (pin == BatchTimes.NONE) {
-      pin = BatchTimes.of(benchmark);
-      unpin = BatchTimes.of(benchmark);
-      pinThroughput = BatchTimes.of(benchmark);
-      unpinThroughput = BatchTimes.of(benchmark);
-      ratios = new double[benchmark.lanes()];
+      pin = new BatchTimes(lanes, PIN, benchmark.entriesPerPage());
+      unpin = new BatchTimes(lanes, UNPIN, benchmark.entriesPerPage());
     }
   }
 
   @Setup(Level.Iteration)
   public void forget() {
-    pin.forget();
-    unpin.forget();
-    pinThroughput.forget();
-    unpinThroughput.forget();
-    anchors.forget();
+    lanes.forget();
   }
 
-  /// @param a1 ns of a hundred round trips over one word, `a2` over two
-  void recordAnchors(double a1, double a2) {
-    anchors.record(new double[] {a1 / 100, a2 / 100});
+  void record(double[] round) {
+    lanes.record(round);
   }
 
   /// See [IpiTimes#placement].
   public double pairPlacement() {
-    return anchors.placement(0, 1);
+    return lanes.placement();
   }
 
-  /// @param pinAlone what one vCPU alone took in the same round
-  void record(double[] pinRound, double[] unpinRound, double[] pinAlone, double[] unpinAlone) {
-    pin.record(pinRound);
-    unpin.record(unpinRound);
-    pinThroughput.record(throughput(pinAlone, pinRound));
-    unpinThroughput.record(throughput(unpinAlone, unpinRound));
+  /// How many rounds the medians are of.
+  public int pairRounds() {
+    return lanes.rounds();
   }
 
-  /// Two vCPUs do twice the work in the time of one of them.
-  private double[] throughput(double[] one, double[] two) {
-    for (int i = 0; i < ratios.length; i++) {
-      ratios[i] = 2 * one[i] / two[i];
-    }
-    return ratios;
+  /// Two vCPUs at once in batches of 32, over the same on another machine: outside 0.95 to 1.05
+  /// what two do is void.
+  public double pairControlRatio() {
+    return lanes.ratio(AGAIN, PIN + PinBatch.CONTROL);
   }
 
   public double pinPairDirect() {
@@ -106,6 +107,17 @@ public class PairTimes {
 
   public double pinPair512() {
     return pin.cost(10);
+  }
+
+  /// The mean, without batches: on a contended lock far above the median where its holder loses his
+  /// core.
+  public double pinPairDirectMean() {
+    return pin.mean(0);
+  }
+
+  /// The mean, in batches of 32.
+  public double pinPair32Mean() {
+    return pin.mean(6);
   }
 
   public double unpinPairDirect() {
@@ -154,42 +166,42 @@ public class PairTimes {
 
   /// Throughput of two vCPUs over that of one, without batches.
   public double pairGainDirect() {
-    return pinThroughput.cost(0);
+    return lanes.cost(PIN_THROUGHPUT + 0);
   }
 
   /// Throughput of two vCPUs over that of one, in batches of 1.
   public double pairGain1() {
-    return pinThroughput.cost(1);
+    return lanes.cost(PIN_THROUGHPUT + 1);
   }
 
   /// Throughput of two vCPUs over that of one, in batches of 8.
   public double pairGain8() {
-    return pinThroughput.cost(4);
+    return lanes.cost(PIN_THROUGHPUT + 4);
   }
 
   /// Throughput of two vCPUs over that of one, in batches of 32.
   public double pairGain32() {
-    return pinThroughput.cost(6);
+    return lanes.cost(PIN_THROUGHPUT + 6);
   }
 
   /// Throughput of two vCPUs over that of one, in batches of 64.
   public double pairGain64() {
-    return pinThroughput.cost(7);
+    return lanes.cost(PIN_THROUGHPUT + 7);
   }
 
   /// Throughput of two vCPUs over that of one, in batches of 128.
   public double pairGain128() {
-    return pinThroughput.cost(8);
+    return lanes.cost(PIN_THROUGHPUT + 8);
   }
 
   /// Throughput of two vCPUs over that of one, in batches of 512.
   public double pairGain512() {
-    return pinThroughput.cost(10);
+    return lanes.cost(PIN_THROUGHPUT + 10);
   }
 
   /// The same for unpins in batches of 128.
   public double unpinPairGain128() {
-    return unpinThroughput.cost(8);
+    return lanes.cost(UNPIN_THROUGHPUT + 8);
   }
 
   /// E of the model, ns.

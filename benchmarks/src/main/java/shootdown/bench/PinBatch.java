@@ -1,6 +1,7 @@
 package shootdown.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,12 @@ import shootdown.mm.Geometry;
 /// **Method.** One round pins and unpins the same table once with every batch size and once without
 /// batches ([DirectKernel]), each in a window of its own of some 10 to 100 us, right after the same
 /// unmeasured (so that the caches know the table), and beginning with another one each time; then
-/// it enters the gate alone; then two vCPUs do the same at once, each on a table of its own. What
-/// counts is the median over rounds of each, and of the ratios within a round; the fork is the
-/// unit. They are in [PinTimes] and [PairTimes]. The score itself is the length of a round, which
-/// is of no interest. One transport per JVM, since two of them at one call site would spoil each
-/// other.
+/// it enters the gate alone; then two vCPUs do the same at once, each on a table of its own.
+/// Batches of 32 take a second turn on a machine of their own: that is the control, of one vCPU and
+/// of two, and what it is the control of is void if it leaves 0.95 to 1.05. What counts is the
+/// median over rounds of each, and of the ratios within a round; the fork is the unit. They are in
+/// [PinTimes] and [PairTimes]. The score itself is the length of a round, which is of no interest.
+/// One transport per JVM, since two of them at one call site would spoil each other.
 ///
 /// One operation is the remap of one page. The PIN at the end of each pin, which validates the
 /// table, is spread over its pages, and reported alone as `pinAlone`; `work` says how many entries
@@ -61,7 +63,17 @@ public class PinBatch {
   private static final int ANCHOR_TRIPS = 100;
 
   /// The lane of batches of 32.
-  private static final int CONTROL = 6;
+  static final int CONTROL = 6;
+
+  /// Batches of 32 on another machine: the control.
+  private static final int AGAIN = SIZES.length + 1;
+
+  private static final int LANES = AGAIN + 1;
+
+  // the partner's lanes: the anchors, then pins and unpins of each size and of the control
+  private static final int PARTNER_A1 = 0;
+  private static final int PARTNER_A2 = 1;
+  private static final int PAIRS = 2;
 
   /// One of [Transport#names].
   @Param({"call", "ticket", "trap"})
@@ -79,20 +91,15 @@ public class PinBatch {
   private @Nullable Partner partner;
   private final List<PinnedTable> tables = new ArrayList<>();
   private PinnedTable[] lanes = {};
-
-  /// The lane of 32 again: the control.
-  private @Nullable PinnedTable again;
-
-  private double againRound;
-  private double[] pinRound = {};
-  private double[] unpinRound = {};
-  private double[] pairPinRound = {};
-  private double[] pairUnpinRound = {};
   private boolean pins;
-  private final Turns turns = new Turns(SIZES.length + 2);
-  private final Turns pairTurns = new Turns(SIZES.length + 1);
+  private boolean paired;
+  private boolean goesOver;
+  private final double[] alone = new double[PinTimes.LANES];
+  private final double[] two = new double[PairTimes.LANES];
+  private final Turns turns = new Turns(LANES);
+  private final Turns pairTurns = new Turns(LANES);
 
-  /// The direct lane first, then one for each batch size.
+  /// The direct lane first, then one for each batch size, and the control.
   @Setup(Level.Trial)
   public void setUp() {
     Kernel batched = chosen(kernel);
@@ -102,31 +109,36 @@ public class PinBatch {
     }
     way = t;
     pins = !work.equals("remap");
+    paired = t.threads() + 2 <= Cores.ALL;
+    goesOver = t.threads() != 0;
     var geometry = new Geometry(3, pins ? Integer.parseInt(work) : 64);
-    lanes = new PinnedTable[SIZES.length + 1];
-    var pairs = new RoundTrip[2 * lanes.length + 2];
-    pairs[2 * lanes.length] = new Repeated(new RoundTrip.OneWord(), ANCHOR_TRIPS);
-    pairs[2 * lanes.length + 1] = new Repeated(new RoundTrip.TwoWords(), ANCHOR_TRIPS);
-    for (int i = 0; i < lanes.length; i++) {
+    lanes = new PinnedTable[LANES];
+    var trips = new RoundTrip[PAIRS + (paired ? 2 * LANES : 0)];
+    trips[PARTNER_A1] = new Repeated(new RoundTrip.OneWord(), ANCHOR_TRIPS);
+    trips[PARTNER_A2] = new Repeated(new RoundTrip.TwoWords(), ANCHOR_TRIPS);
+    for (int i = 0; i < LANES; i++) {
       Kernel k = i == 0 ? new DirectKernel() : batched;
-      PinnedTable[] two = twoTables(k, t, i == 0 ? 32 : SIZES[i - 1], geometry);
-      lanes[i] = two[0];
-      pairs[2 * i] = new PairPin(two[0], two[1], true);
-      pairs[2 * i + 1] = new PairPin(two[0], two[1], false);
+      PinnedTable[] both = twoTables(k, t, batch(i), geometry);
+      lanes[i] = both[0];
+      if (paired) {
+        trips[PAIRS + 2 * i] = new PairPin(both[0], both[1], true);
+        trips[PAIRS + 2 * i + 1] = new PairPin(both[0], both[1], false);
+      }
     }
-    again = twoTables(batched, t, SIZES[CONTROL - 1], geometry)[0];
-    pinRound = new double[lanes.length];
-    unpinRound = new double[lanes.length];
-    pairPinRound = new double[lanes.length];
-    pairUnpinRound = new double[lanes.length];
     boolean _ = Cores.bindTo(0);
-    if (t.threads() + 2 <= Cores.ALL) {
-      Partner p = Partner.started(pairs, 1);
-      p.warmUp(2 * lanes.length);
-      p.warmUp(2 * lanes.length + 1);
+    Arrays.fill(alone, Double.NaN);
+    if (paired || goesOver) {
+      Partner p = Partner.started(trips, 1);
+      p.warmUp(PARTNER_A1);
+      p.warmUp(PARTNER_A2);
       partner = p;
     }
     warmUpGate();
+  }
+
+  /// Entries of a lane's buffer; direct calls leave Linux's empty.
+  private static int batch(int lane) {
+    return lane == 0 || lane == AGAIN ? SIZES[CONTROL - 1] : SIZES[lane - 1];
   }
 
   /// Once a round is too seldom for the compiler to care.
@@ -159,28 +171,28 @@ public class PinBatch {
       return;
     }
     times.prepare(this);
-    pairTimes.prepare(this);
     for (int lane : turns.next()) {
-      if (lane == lanes.length) {
-        control();
-      } else {
-        alone(times, lane);
-      }
+      alone(lane);
     }
-    times.record(pinRound, unpinRound);
-    times.recordControl(againRound / pinRound[CONTROL]);
-    times.recordGate(enterGate());
+    alone[PinTimes.GATE] = enterGate();
     Partner p = partner;
-    if (p != null) {
+    if (p != null && goesOver) {
+      alone[PinTimes.A1] = p.window(PARTNER_A1) / ANCHOR_TRIPS;
+      alone[PinTimes.A2] = p.window(PARTNER_A2) / ANCHOR_TRIPS;
+    }
+    times.record(alone);
+    if (p != null && paired) {
+      pairTimes.prepare(this);
       for (int lane : pairTurns.next()) {
         together(p, lane);
       }
-      pairTimes.recordAnchors(p.window(2 * lanes.length), p.window(2 * lanes.length + 1));
-      pairTimes.record(pairPinRound, pairUnpinRound, pinRound, unpinRound);
+      two[PairTimes.A1] = p.window(PARTNER_A1) / ANCHOR_TRIPS;
+      two[PairTimes.A2] = p.window(PARTNER_A2) / ANCHOR_TRIPS;
+      pairTimes.record(two);
     }
   }
 
-  private void alone(PinTimes times, int lane) {
+  private void alone(int lane) {
     PinnedTable table = lanes[lane];
     table.pin();
     table.unpin();
@@ -188,33 +200,35 @@ public class PinBatch {
     table.pin();
     long pinned = System.nanoTime();
     if (lane == 0 && pins) {
-      times.recordPinAlone((double) table.pinAlone() / pages());
+      alone[PinTimes.ALONE] = (double) table.pinAlone() / pages();
     }
     long again = System.nanoTime();
     table.unpin();
-    long unpinned = System.nanoTime();
-    pinRound[lane] = (double) (pinned - begin) / pages();
-    unpinRound[lane] = (double) (unpinned - again) / pages();
+    double unpin = (double) (System.nanoTime() - again) / pages();
+    double pin = (double) (pinned - begin) / pages();
+    if (lane == AGAIN) {
+      alone[PinTimes.AGAIN] = pin;
+    } else {
+      alone[PinTimes.PIN + lane] = pin;
+      alone[PinTimes.UNPIN + lane] = unpin;
+    }
   }
 
-  private void control() {
-    PinnedTable table = again;
-    if (table == null) {
+  /// What one vCPU did alone comes first: two do twice the work in the time of one of them.
+  private void together(Partner p, int lane) {
+    int trip = PAIRS + 2 * lane;
+    double _ = p.window(trip);
+    double _ = p.window(trip + 1);
+    double pin = p.window(trip) / pages();
+    double unpin = p.window(trip + 1) / pages();
+    if (lane == AGAIN) {
+      two[PairTimes.AGAIN] = pin;
       return;
     }
-    table.pin();
-    table.unpin();
-    long begin = System.nanoTime();
-    table.pin();
-    againRound = (double) (System.nanoTime() - begin) / table.pages();
-    table.unpin();
-  }
-
-  private void together(Partner p, int lane) {
-    double _ = p.window(2 * lane);
-    double _ = p.window(2 * lane + 1);
-    pairPinRound[lane] = p.window(2 * lane) / pages();
-    pairUnpinRound[lane] = p.window(2 * lane + 1) / pages();
+    two[PairTimes.PIN + lane] = pin;
+    two[PairTimes.UNPIN + lane] = unpin;
+    two[PairTimes.PIN_THROUGHPUT + lane] = 2 * alone[PinTimes.PIN + lane] / pin;
+    two[PairTimes.UNPIN_THROUGHPUT + lane] = 2 * alone[PinTimes.UNPIN + lane] / unpin;
   }
 
   private double enterGate() {
@@ -226,17 +240,20 @@ public class PinBatch {
     return (double) (System.nanoTime() - begin) / GATE_ENTRIES;
   }
 
-  int lanes() {
-    return lanes.length;
-  }
-
-  int pages() {
+  private int pages() {
     return lanes[0].pages();
   }
 
-  /// Hypercalls per page in a lane, the direct one excepted.
-  double entriesPerPage(int lane) {
-    return lanes[lane].entriesPerPage(SIZES[lane - 1]);
+  /// Whether the hypervisor is on another core than its guest.
+  boolean goesOver() {
+    return goesOver;
+  }
+
+  /// Hypercalls per page for each batch size.
+  double[] entriesPerPage() {
+    double[] entries = new double[SIZES.length];
+    Arrays.setAll(entries, i -> lanes[i + 1].entriesPerPage(SIZES[i]));
+    return entries;
   }
 
   /// A fast wrong kernel does not count.

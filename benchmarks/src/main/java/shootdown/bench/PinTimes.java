@@ -14,52 +14,59 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 @AuxCounters(AuxCounters.Type.EVENTS)
 public class PinTimes {
-  private static final int KEPT = 4096;
+  private static final int SIZES = PinBatch.SIZES.length + 1;
 
+  static final int PIN = 0;
+  static final int UNPIN = PIN + SIZES;
+
+  /// Pins in batches of 32 again, on another machine.
+  static final int AGAIN = UNPIN + SIZES;
+
+  static final int GATE = AGAIN + 1;
+
+  /// The PIN operation alone.
+  static final int ALONE = GATE + 1;
+
+  static final int A1 = ALONE + 1;
+  static final int A2 = A1 + 1;
+  static final int LANES = A2 + 1;
+
+  private Lanes lanes = new Lanes(0);
   private BatchTimes pin = BatchTimes.NONE;
   private BatchTimes unpin = BatchTimes.NONE;
-  private final Samples gate = new Samples(KEPT);
-  private final Samples pinAlone = new Samples(KEPT);
-  private final Samples control = new Samples(KEPT);
 
   /// Makes room for the lanes of `benchmark`; the first of its rounds does.
   void prepare(PinBatch benchmark) {
     if (pin == BatchTimes.NONE) {
-      pin = BatchTimes.of(benchmark);
-      unpin = BatchTimes.of(benchmark);
+      lanes = benchmark.goesOver() ? new Lanes(LANES, A1, A2) : new Lanes(LANES);
+      pin = new BatchTimes(lanes, PIN, benchmark.entriesPerPage());
+      unpin = new BatchTimes(lanes, UNPIN, benchmark.entriesPerPage());
     }
   }
 
   @Setup(Level.Iteration)
   public void forget() {
-    pin.forget();
-    unpin.forget();
-    gate.forget();
-    pinAlone.forget();
-    control.forget();
+    lanes.forget();
   }
 
-  void record(double[] pinRound, double[] unpinRound) {
-    pin.record(pinRound);
-    unpin.record(unpinRound);
+  void record(double[] round) {
+    lanes.record(round);
   }
 
-  void recordControl(double ratio) {
-    control.record(ratio);
+  /// How many rounds the medians are of.
+  public int rounds() {
+    return lanes.rounds();
   }
 
-  void recordGate(double nanos) {
-    gate.record(nanos);
-  }
-
-  void recordPinAlone(double nanos) {
-    pinAlone.record(nanos);
+  /// See [IpiTimes#placement]; NaN where one vCPU stays on its core, as on most transports.
+  public double placement() {
+    return lanes.placement();
   }
 
   /// Batches of 32 over batches of 32, on another machine: outside 0.95 to 1.05 the run says
   /// nothing.
   public double controlRatio() {
-    return control.p50();
+    return lanes.ratio(AGAIN, PIN + PinBatch.CONTROL);
   }
 
   /// 1 if this machine has the transport.
@@ -157,12 +164,12 @@ public class PinTimes {
 
   /// One entry through the gate alone, ns.
   public double gate() {
-    return gate.p50();
+    return lanes.cost(GATE);
   }
 
   /// The PIN operation alone, ns per page: the validation of the table, a part of `pinW`.
   public double pinAlone() {
-    return pinAlone.p50();
+    return lanes.cost(ALONE);
   }
 
   /// A batch of one over a direct call, within a round.

@@ -16,6 +16,19 @@ enum Placement {
   private static final double SIBLINGS_RATIO = 1.8;
   private static final double FAR_NANOS = 250;
 
+  /// The one that most rounds were in; ties go to the nearer.
+  static Placement commonest(Placement[] seen) {
+    int[] rounds = new int[values().length];
+    Placement best = SMT_SIBLINGS;
+    for (Placement p : seen) {
+      rounds[p.ordinal()]++;
+    }
+    for (Placement p : values()) {
+      best = rounds[p.ordinal()] > rounds[best.ordinal()] ? p : best;
+    }
+    return best;
+  }
+
   /// @param a1 ns of a round trip over one word
   /// @param a2 ns of a round trip over two words
   static Placement of(double a1, double a2) {

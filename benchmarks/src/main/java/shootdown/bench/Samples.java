@@ -35,4 +35,9 @@ final class Samples {
     Arrays.sort(sorted);
     return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
   }
+
+  /// The mean; NaN if nothing was recorded.
+  double mean() {
+    return Arrays.stream(values, 0, size()).average().orElse(Double.NaN);
+  }
 }

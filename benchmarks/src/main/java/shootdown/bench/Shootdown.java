@@ -177,7 +177,7 @@ public class Shootdown {
     private static final int A2 = A1 + Anchors.A2;
     private static final int A2_AGAIN = A1 + Anchors.A2_AGAIN;
 
-    private final Lanes lanes = new Lanes(A1 + Anchors.COUNT);
+    private final Lanes lanes = new Lanes(A1 + Anchors.COUNT, A1, A2);
     private int oversubscribed;
 
     @Setup(Level.Iteration)
@@ -190,9 +190,14 @@ public class Shootdown {
       return oversubscribed;
     }
 
+    /// How many rounds the medians are of.
+    public int rounds() {
+      return lanes.rounds();
+    }
+
     /// See [IpiTimes#placement].
     public double placement() {
-      return lanes.placement(A1, A2);
+      return lanes.placement();
     }
 
     /// `drop_mm_ref`, ns.

@@ -33,12 +33,14 @@ import shootdown.machine.Machine;
 ///
 /// **Method.** The strategy and a baseline take turns within one fork, the baseline twice: that is
 /// the control, and the run is void if `controlRatio` leaves 0.95 to 1.05. Throughput is that of a
-/// vCPU alone; acknowledgement latency is what a call to it takes meanwhile. `bench --compare A B`
-/// sets both parameters.
+/// vCPU alone; acknowledgement latency is what a call to it takes meanwhile, by a caller who waits
+/// awake. `bench --compare A B` sets both parameters.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(value = 5, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+@Fork(
+    value = 5,
+    jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", AckUnderLoad.AWAKE})
 @Warmup(iterations = 1, time = 1)
 @Measurement(iterations = 1, time = 1)
 public class Strategies {
@@ -73,7 +75,7 @@ public class Strategies {
 
   @Setup(Level.Trial)
   public void setUp() {
-    Transport t = Transport.ifAvailable(transport);
+    Transport t = Transport.ifAvailable(transport, 2);
     if (t == null) {
       return;
     }
@@ -138,16 +140,21 @@ public class Strategies {
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Times {
-    private final Lanes lanes = new Lanes(A2 + 1);
+    private final Lanes lanes = new Lanes(A2 + 1, A1, A2);
 
     @Setup(Level.Iteration)
     public void forget() {
       lanes.forget();
     }
 
+    /// How many rounds the medians are of.
+    public int rounds() {
+      return lanes.rounds();
+    }
+
     /// See [IpiTimes#placement].
     public double placement() {
-      return lanes.placement(A1, A2);
+      return lanes.placement();
     }
 
     public double a1() {

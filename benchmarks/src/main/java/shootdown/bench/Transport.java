@@ -57,6 +57,20 @@ interface Transport extends AutoCloseable {
     }
   }
 
+  /// The same, or null where this platform has none, or too few cores for it and so many vCPUs that
+  /// are never off theirs: the console is told why, and the row stays empty.
+  static @Nullable Transport ifAvailable(String name, int vcpus) {
+    Transport transport = ifAvailable(name);
+    if (transport == null || transport.threads() + vcpus <= Cores.ALL) {
+      return transport;
+    }
+    transport.close();
+    System.out.printf(
+        "transport %s is not measured here: takes %d cores, there are %d%n",
+        name, transport.threads() + vcpus, Cores.ALL);
+    return null;
+  }
+
   static List<String> names() {
     return List.copyOf(All.MAKERS.keySet());
   }

@@ -25,18 +25,43 @@ class LanesTest {
     lanes.forget();
 
     assertTrue(Double.isNaN(lanes.cost(0)));
-    assertTrue(Double.isNaN(lanes.placement(0, 0)));
+    assertTrue(Double.isNaN(lanes.placement()));
+    assertEquals(0, lanes.rounds());
   }
 
   @Test
   void placementIsTheCommonestOfTheRounds() {
-    var lanes = new Lanes(2);
+    var lanes = new Lanes(2, 0, 1);
     lanes.record(new double[] {33, 55}); // siblings
     lanes.record(new double[] {75, 70}); // same L3
     lanes.record(new double[] {75, 124});
     lanes.record(new double[] {489, 500}); // far
 
-    assertEquals(2, lanes.placement(0, 1));
+    assertEquals(2, lanes.placement());
+  }
+
+  @Test
+  void onlyRoundsOfTheCommonestPlacementCount() {
+    var lanes = new Lanes(3, 0, 1);
+    lanes.record(new double[] {75, 70, 10});
+    lanes.record(new double[] {489, 500, 90});
+    lanes.record(new double[] {76, 71, 12});
+
+    assertEquals(11, lanes.cost(2));
+    assertEquals(11, lanes.mean(2));
+    assertEquals(2, lanes.rounds());
+    assertEquals(2 / 3.0, lanes.share());
+  }
+
+  @Test
+  void aLongWaitIsInTheMeanAndNotInTheMedian() {
+    var lanes = new Lanes(1);
+    lanes.record(new double[] {1});
+    lanes.record(new double[] {1});
+    lanes.record(new double[] {100});
+
+    assertEquals(1, lanes.cost(0));
+    assertEquals(34, lanes.mean(0));
   }
 
   @Test
@@ -49,13 +74,15 @@ class LanesTest {
 
   @Test
   void gainsAreAgainstTheFirstLane() {
-    var times = new BatchTimes(new double[] {1, 0.5});
-    times.record(new double[] {100, 105, 60});
-    times.record(new double[] {200, 210, 100});
-    times.record(new double[] {100, 100, 50});
+    var lanes = new Lanes(4);
+    var times = new BatchTimes(lanes, 1, new double[] {1, 0.5});
+    lanes.record(new double[] {7, 100, 105, 60});
+    lanes.record(new double[] {7, 200, 210, 100});
+    lanes.record(new double[] {7, 100, 100, 50});
 
     assertEquals(100, times.cost(0));
     assertEquals(2, times.gain(2));
     assertTrue(Double.isNaN(BatchTimes.NONE.cost(3)));
+    assertTrue(Double.isNaN(BatchTimes.NONE.model().misfit()));
   }
 }

@@ -119,7 +119,6 @@ class WrongKernelTest {
       assertEquals(0, flood(right).lost(), right.getClass().getSimpleName());
     }
     Flood leaky = flood(new Leaky());
-    assertEquals(100, leaky.posts());
     assertTrue(leaky.lost() > 0, "lost=" + leaky.lost());
   }
 

@@ -16,27 +16,29 @@ public final class Benchmarks {
 
   static final String BATCH = "batch";
 
-  /// How the names of counters end that are ratios, and those of two copies of one thing.
+  /// How the names of counters end that are ratios.
   private static final String RATIO = "Ratio";
-
-  private static final String CONTROL = "controlRatio";
-  private static final String ACK_CONTROL = "ackControlRatio";
 
   private Benchmarks() {}
 
-  /// Pools the forks of equal rows, then compares.
+  /// Pools the forks of equal rows, of each those of one placement of the cores, then compares.
   public static List<BenchmarkRow> rows(Stream<BenchmarkRecord> records) {
-    List<BenchmarkRecord> pooled = CounterSeries.unfold(pooled(records));
-    return pooled.stream().map(record -> row(record, pooled)).toList();
+    Measured measured = new Measured(pooled(records));
+    List<BenchmarkRecord> all =
+        CounterSeries.unfold(measured.records().stream().map(measured::commonly).toList());
+    return all.stream().map(record -> row(record, all, measured)).toList();
   }
 
-  private static BenchmarkRow row(BenchmarkRecord record, List<BenchmarkRecord> all) {
+  private static BenchmarkRow row(
+      BenchmarkRecord record, List<BenchmarkRecord> all, Measured measured) {
     if (record.metric().endsWith(RATIO)) {
       return new BenchmarkRow(
           record,
           Optional.of(
               new BenchmarkRow.Versus(
-                  "what took turns with it", record.interval(), isVoid(record, all))));
+                  "what took turns with it",
+                  record.interval(),
+                  measured.voided(record, measured.commonest(record)).isPresent())));
     }
     return new BenchmarkRow(
         record,
@@ -44,20 +46,6 @@ public final class Benchmarks {
             .filter(other -> isBaselineOf(other, record))
             .findFirst()
             .map(b -> versus(record, b)));
-  }
-
-  /// Whether the control of a ratio, beside it, is not equal: acknowledgements have one of their
-  /// own.
-  private static boolean isVoid(BenchmarkRecord ratio, List<BenchmarkRecord> all) {
-    String control = ratio.metric().startsWith("ack") ? ACK_CONTROL : CONTROL;
-    return !ratio.metric().equals(control)
-        && all.stream()
-            .filter(r -> r.metric().equals(control) && isBeside(r, ratio))
-            .anyMatch(r -> Comparison.ofCost(r.interval()) != Comparison.EQUAL);
-  }
-
-  private static boolean isBeside(BenchmarkRecord a, BenchmarkRecord b) {
-    return a.id().equals(b.id()) && a.kernel().equals(b.kernel()) && a.params().equals(b.params());
   }
 
   private static BenchmarkRow.Versus versus(BenchmarkRecord record, BenchmarkRecord baseline) {

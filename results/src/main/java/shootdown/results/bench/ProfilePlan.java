@@ -15,10 +15,11 @@ public record ProfilePlan(String kernel, List<BenchmarkSheet> sheets, List<Bench
     return new ProfilePlan(kernel, sheets, profile.jobs(sheets));
   }
 
-  /// One benchmark, with these parameters, as often as a verdict takes.
+  /// One benchmark, with these parameters, as often as a verdict takes where the host moves the
+  /// cores now and then.
   public static ProfilePlan comparison(
       String kernel, BenchmarkSheet sheet, Map<String, String> params) {
-    BenchJob job = new BenchJob(sheet.id(), params, 1, 10, 1, 500, 1, 800, BenchJob.SET_UP);
+    BenchJob job = new BenchJob(sheet.id(), params, 1, 14, 1, 500, 2, 400, BenchJob.SET_UP);
     return new ProfilePlan(kernel, List.of(sheet), List.of(job));
   }
 

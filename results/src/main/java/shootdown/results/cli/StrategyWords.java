@@ -2,7 +2,9 @@ package shootdown.results.cli;
 
 import java.io.PrintWriter;
 import java.util.Optional;
+import shootdown.results.bench.Benchmarks;
 import shootdown.results.bench.Comparison;
+import shootdown.results.bench.Measured;
 import shootdown.results.run.BenchmarkRecord;
 import shootdown.results.run.Interval;
 import shootdown.results.run.Run;
@@ -13,11 +15,13 @@ final class StrategyWords {
   private StrategyWords() {}
 
   static void print(PrintWriter out, Run run) {
-    Optional<Interval> control = find(run, "controlRatio");
+    Measured measured = new Measured(Benchmarks.pooled(run.benchmarks()));
+    Optional<Interval> control = find(measured, "controlRatio");
     boolean isVoid = isUnequal(control);
-    boolean ackIsVoid = isVoid || isUnequal(find(run, "ackControlRatio"));
-    line(out, run, "cost of a page", "costRatio", "cost", "baselineCost", isVoid);
-    line(out, run, "acknowledgement", "ackRatio", "ack", "baselineAck", ackIsVoid);
+    boolean ackIsVoid = isVoid || isUnequal(find(measured, "ackControlRatio"));
+    line(out, measured, "cost of a page", "costRatio", "cost", "baselineCost", isVoid);
+    line(out, measured, "acknowledgement", "ackRatio", "ack", "baselineAck", ackIsVoid);
+    placement(out, measured);
     control.ifPresent(
         c ->
             out.printf(
@@ -35,7 +39,7 @@ final class StrategyWords {
 
   private static void line(
       PrintWriter out,
-      Run run,
+      Measured run,
       String what,
       String ratio,
       String cost,
@@ -58,10 +62,25 @@ final class StrategyWords {
         Words.number(b.get().point()));
   }
 
-  private static Optional<Interval> find(Run run, String metric) {
-    return run.benchmarks()
-        .filter(r -> r.metric().equals(metric))
-        .findFirst()
-        .map(BenchmarkRecord::interval);
+  /// Where the two cores were in the forks that the acknowledgement is of.
+  private static void placement(PrintWriter out, Measured measured) {
+    record(measured, "ackRatio")
+        .filter(ack -> measured.where(ack).isPresent())
+        .ifPresent(
+            ack ->
+                out.printf(
+                    "%-16s acknowledged between cores: %s, %d of %d forks%n",
+                    "placement",
+                    Measured.words(measured.commonest(ack)),
+                    measured.commonly(ack).forks().size(),
+                    ack.forks().size()));
+  }
+
+  private static Optional<Interval> find(Measured measured, String metric) {
+    return record(measured, metric).map(r -> measured.commonly(r).interval());
+  }
+
+  private static Optional<BenchmarkRecord> record(Measured measured, String metric) {
+    return measured.records().stream().filter(r -> r.metric().equals(metric)).findFirst();
   }
 }

@@ -34,19 +34,27 @@ public final class GoalTable {
     }
     text.append("\nE and w in ns per page; n is a batch size; gain is direct over batches.\n\n");
     text.append(
-        "| vCPUs | | work | transport | E | w | n50 | n90 | ceiling | gain at 32 | misfit |\n");
-    text.append("|---|---|---|---|---|---|---|---|---|---|---|\n");
+        "| vCPUs | | work | transport | cores | E | w | n50 | n90 | ceiling | gain at 32 | misfit"
+            + " |\n");
+    text.append("|---|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (Price p : prices) {
       text.append(
-          "| %d | %s | %s | %s | %s |\n"
+          "| %d | %s | %s | %s | %s | %s |\n"
               .formatted(
                   p.vcpus(),
                   p.operation(),
                   p.work(),
                   p.transport(),
+                  cores(p),
                   p.note().isEmpty() ? figures(p) : p.note() + " | | | | | |"));
     }
     return text.toString();
+  }
+
+  /// `same L3, 16 forks`; how many forks alone where placement is of no matter.
+  public static String cores(Price p) {
+    String forks = p.forks() == 0 ? "" : p.forks() + " forks";
+    return p.placement().isEmpty() ? forks : p.placement() + ", " + forks;
   }
 
   private static String figures(Price p) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shootdown.results.bench.Benchmarks;
 import shootdown.results.bench.Bootstrap;
+import shootdown.results.bench.Measured;
 import shootdown.results.run.BenchmarkRecord;
 import shootdown.results.run.Interval;
 import shootdown.results.story.StorySheet;
@@ -25,7 +26,6 @@ public final class Goals {
   /// Forks that a verdict takes.
   public static final int FORKS = 10;
 
-  private static final List<String> PLACES = List.of("SMT siblings", "same L3", "far");
   private static final String TRAP = "trap";
   private static final double POSTS = 1e9;
 
@@ -50,8 +50,8 @@ public final class Goals {
   }
 
   private void interrupts() {
-    for (int place = 1; place <= PLACES.size(); place++) {
-      String where = ", " + PLACES.get(place - 1);
+    for (int place = 1; place <= Measured.places(); place++) {
+      String where = ", " + Measured.words(place);
       add(
           placed(
               "G1",
@@ -60,8 +60,8 @@ public final class Goals {
               one("IpiRoundTrip", "oneBitPerA1"),
               place));
     }
-    for (int place = 1; place <= PLACES.size(); place++) {
-      String where = ", " + PLACES.get(place - 1);
+    for (int place = 1; place <= Measured.places(); place++) {
+      String where = ", " + Measured.words(place);
       add(
           placed(
               "G2",
@@ -157,7 +157,9 @@ public final class Goals {
     String goal = "the same, R² of a straight line through N = 3 to 16";
     Bound bound = Bound.atLeast(0.97);
     Map<Integer, BenchmarkRecord> byVcpus = new TreeMap<>();
-    drops("drop").filter(r -> vcpus(r) >= 3).forEach(r -> byVcpus.put(vcpus(r), r));
+    drops("drop")
+        .filter(r -> vcpus(r) >= 3)
+        .forEach(r -> byVcpus.put(vcpus(r), measured.commonly(r)));
     if (byVcpus.size() < 3) {
       return GoalResult.open(
           "G9", goal, bound, Fate.NOT_MEASURED, "takes three numbers of vCPUs or more");
@@ -169,6 +171,14 @@ public final class Goals {
                 byVcpus.values().stream().map(BenchmarkRecord::forks).toList(),
                 medians -> Line.r2(targets, medians));
     GoalResult result = GoalResult.of("G9", goal, bound, r2, "N = " + byVcpus.keySet());
+    Optional<String> control =
+        drops("drop")
+            .filter(r -> vcpus(r) >= 3)
+            .flatMap(r -> measured.voided(r, measured.commonest(r)).stream())
+            .findFirst();
+    if (control.isPresent()) {
+      return result.unresolved(control.get());
+    }
     return enough(
         result, byVcpus.values().stream().mapToInt(r -> r.forks().size()).min().orElse(0));
   }
@@ -245,6 +255,7 @@ public final class Goals {
       return GoalResult.open("G3", goal, bound, Fate.NOT_MEASURED, "");
     }
     double posted = total(posts.stream());
+    double looks = total(measured.all("Mailboxes", "looks"));
     double lost = total(measured.all("Mailboxes", "lost"));
     GoalResult result =
         GoalResult.of(
@@ -252,7 +263,7 @@ public final class Goals {
             goal,
             bound,
             Interval.exactly(lost),
-            String.format(Locale.ROOT, "%.2e posts, one look for each window's last", posted));
+            String.format(Locale.ROOT, "%.2e posts, %.2e looks for them", posted, looks));
     return lost > 0 || posted >= POSTS ? result : result.unresolved("too few posts");
   }
 
@@ -341,7 +352,7 @@ public final class Goals {
                 notes.add(name + "=" + value);
               }
             });
-    measured.placement(record).ifPresent(p -> notes.add(PLACES.get(place - 1)));
+    measured.where(record).ifPresent(p -> notes.add(Measured.words(place)));
     measured
         .beside(record, "oversubscribed")
         .filter(r -> r.interval().point() > 0)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import shootdown.results.bench.Benchmarks;
+import shootdown.results.bench.Measured;
 import shootdown.results.run.BenchmarkRecord;
 import shootdown.results.run.Interval;
 
@@ -13,6 +14,7 @@ import shootdown.results.run.Interval;
 ///
 /// @param work entries that the PIN looks at per page, or `remap`
 /// @param vcpus how many pin at once
+/// @param placement where the host had the two cores in these forks; empty where it is of no matter
 /// @param e the price of one entry, ns
 /// @param w the work per page, ns
 /// @param n50 the batch size with half of the gain; `n90` with 90 % of it
@@ -23,6 +25,7 @@ public record Price(
     String work,
     int vcpus,
     String operation,
+    String placement,
     Optional<Interval> e,
     Optional<Interval> w,
     Optional<Interval> n50,
@@ -56,12 +59,15 @@ public record Price(
   private static Price row(
       Measured measured, BenchmarkRecord row, String operation, int vcpus, String prefix) {
     boolean available = row.interval().point() > 0;
-    boolean seen = measured.beside(row, prefix + "E").isPresent();
+    Optional<BenchmarkRecord> e = measured.beside(row, prefix + "E");
     return new Price(
         row.params().getOrDefault("transport", "?"),
         row.params().getOrDefault("work", "?"),
         vcpus,
         operation,
+        e.filter(r -> measured.where(r).isPresent())
+            .map(r -> Measured.words(measured.commonest(r)))
+            .orElse(""),
         interval(measured, row, prefix + "E"),
         interval(measured, row, prefix + "W"),
         interval(measured, row, prefix + "N50"),
@@ -69,14 +75,14 @@ public record Price(
         interval(measured, row, prefix + "Ceiling"),
         interval(measured, row, prefix + "Gain32"),
         interval(measured, row, prefix + "Misfit"),
-        row.forks().size(),
+        e.map(r -> measured.commonly(r).forks().size()).orElse(0),
         !available
             ? "not available on this platform"
-            : seen ? "" : "not measured: takes more cores than there are");
+            : e.isPresent() ? "" : "not measured: takes more cores than there are");
   }
 
   private static Optional<Interval> interval(
       Measured measured, BenchmarkRecord row, String metric) {
-    return measured.beside(row, metric).map(BenchmarkRecord::interval);
+    return measured.beside(row, metric).map(r -> measured.commonly(r).interval());
   }
 }

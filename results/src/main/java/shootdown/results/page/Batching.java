@@ -58,8 +58,17 @@ public final class Batching {
     fit("ticket", 2, "E/n + w of two").ifPresent(ticket::add);
     List<Chart> charts = new ArrayList<>();
     draw("A page pinned by trap", trap).ifPresent(charts::add);
-    draw("A page pinned under a ticket lock", ticket).ifPresent(charts::add);
+    draw("A page pinned under a ticket lock" + where(), ticket).ifPresent(charts::add);
     return charts;
+  }
+
+  /// Where the two cores were.
+  private String where() {
+    return price("ticket", 2)
+        .map(Price::placement)
+        .filter(place -> !place.isEmpty())
+        .map(place -> ", two cores: " + place)
+        .orElse("");
   }
 
   private static Optional<Chart> draw(String title, List<BatchSeries> series) {

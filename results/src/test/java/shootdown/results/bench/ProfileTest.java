@@ -28,7 +28,7 @@ class ProfileTest {
     var sheet = new BenchmarkSheet("a.PinBatch.round", Map.of("transport", 3, "work", 1), true);
     List<BenchJob> jobs = Profile.NORMAL.jobs(List.of(sheet));
 
-    assertEquals(List.of(1, 2, 10, 2, 4), jobs.stream().map(BenchJob::cells).toList());
+    assertEquals(List.of(1, 2, 10, 2, 3, 1), jobs.stream().map(BenchJob::cells).toList());
     assertEquals("trap", jobs.getFirst().params().get("transport"));
   }
 

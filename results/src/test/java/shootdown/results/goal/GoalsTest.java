@@ -166,6 +166,39 @@ class GoalsTest {
   }
 
   @Test
+  void aStraightLineIsVoidIfOneOfItsPointsIs() {
+    for (int vcpus : new int[] {3, 4, 8}) {
+      Map<String, String> params =
+          Map.of("vcpus", String.valueOf(vcpus), "lazy", "all", "wait", "yield");
+      add("Shootdown", params, "drop", 1_000.0 * (vcpus - 1));
+      add("Shootdown", params, "controlRatio", vcpus == 8 ? 1.2 : 1);
+    }
+
+    GoalResult line = goal("G9", "straight line");
+    assertEquals(Fate.NOT_RESOLVED, line.fate());
+    assertTrue(line.note().startsWith("void: "), line.note());
+  }
+
+  @Test
+  void aRowOfTwoVcpusIsOfOnePlacement() {
+    add("PinBatch", pin("ticket", "64"), "available", 1);
+    add("PinBatch", pin("ticket", "64"), "pinE", 12);
+    List<Double> where = new ArrayList<>(Collections.nCopies(7, 2.0));
+    where.addAll(Collections.nCopies(3, 3.0));
+    List<Double> price = new ArrayList<>(Collections.nCopies(7, 130.0));
+    price.addAll(Collections.nCopies(3, 500.0));
+    add("PinBatch", pin("ticket", "64"), "pairPlacement", where);
+    add("PinBatch", pin("ticket", "64"), "pinPairE", price);
+
+    List<Price> prices = Price.table(records.stream());
+    Price two = prices.stream().filter(p -> p.vcpus() == 2).findFirst().orElseThrow();
+    assertEquals("same L3, 7 forks", GoalTable.cores(two));
+    assertEquals(130, two.e().orElseThrow().high());
+    Price one = prices.stream().filter(p -> p.operation().equals("pin")).findFirst().orElseThrow();
+    assertEquals("10 forks", GoalTable.cores(one));
+  }
+
+  @Test
   void oneByteIsTooMany() {
     add("Allocation", Map.of("ops", "10000000"), "bytes", List.of(0.0));
     assertEquals(Fate.MET, goal("G4", "").fate());
