@@ -10,7 +10,8 @@ import shootdown.sync.CpuMask;
 ///
 /// Each has a core of its own, and the caller waits as `csd_lock_wait` does, by pauses alone: one
 /// who yields loses a time slice now and then, sleeps for a while after that, and hears of an
-/// answer after 150 us, whenever it came. So a fork takes [#AWAKE].
+/// answer after 150 us, whenever it came. So a fork takes [#AWAKE]: what is measured is the vCPU
+/// that answers, not the one that waits.
 final class AckUnderLoad implements RoundTrip {
   /// What a JVM is told: to pause for some 30 ms before it yields.
   static final String AWAKE = "-Dshootdown.pauses=1000000";

@@ -21,6 +21,8 @@ public final class AdaptiveKernel extends FixedKernel {
     }
     Guest guest = cpu.guest();
     guest.gate().enter();
-    return guest.hypervisor().single(guest.domain(), cpu, mc);
+    int failed = guest.hypervisor().single(guest.domain(), cpu, mc);
+    guest.gate().leave();
+    return failed;
   }
 }

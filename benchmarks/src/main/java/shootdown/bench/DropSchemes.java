@@ -52,8 +52,6 @@ public class DropSchemes {
   /// for.
   private static final int SCHEMES = 5;
 
-  private static final long WARM_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
-
   @Param("4")
   public int vcpus = 4;
 
@@ -85,7 +83,7 @@ public class DropSchemes {
     }
     anchors = new Anchors();
     bind();
-    warmUp();
+    WarmUp.with(this::exitAll);
   }
 
   private void bind() {
@@ -94,14 +92,10 @@ public class DropSchemes {
     }
   }
 
-  /// A thousand exits of each scheme in a second are too few for the compiler to care.
-  private void warmUp() {
-    long end = System.nanoTime() + WARM_NANOS;
-    do {
-      for (Crowd crowd : crowds) {
-        double _ = exits(crowd);
-      }
-    } while (System.nanoTime() - end < 0);
+  private void exitAll() {
+    for (Crowd crowd : crowds) {
+      double _ = exits(crowd);
+    }
   }
 
   @Benchmark

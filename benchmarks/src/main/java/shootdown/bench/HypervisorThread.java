@@ -26,6 +26,7 @@ final class HypervisorThread implements Transport {
   private final @Nullable Request[] request = new Request[2 * AT + 1];
 
   private volatile boolean closed;
+  private volatile boolean resting;
 
   /// What is wanted; one object of each kind and front, so nothing is allocated.
   private interface Request {
@@ -41,6 +42,19 @@ final class HypervisorThread implements Transport {
     return 1;
   }
 
+  /// The third where there is one: the first two are for vCPUs.
+  @Override
+  public int core() {
+    return Cores.ALL > 2 ? 2 : 1;
+  }
+
+  @Override
+  public void settle() {
+    while (!resting) {
+      Thread.onSpinWait();
+    }
+  }
+
   @Override
   public Hypervisor front(Hypervisor inner) {
     return new Front(inner);
@@ -53,7 +67,7 @@ final class HypervisorThread implements Transport {
   }
 
   private void serve() {
-    boolean _ = Cores.bindTo(1);
+    boolean _ = Cores.bindTo(core());
     long done = 0;
     int turn = 0;
     while (!closed) {
@@ -62,6 +76,9 @@ final class HypervisorThread implements Transport {
         continue;
       }
       turn = 0;
+      if (resting) {
+        resting = false;
+      }
       Request r = request[AT];
       answered.setRelease(answer(++done, r == null ? 0 : r.execute()));
     }
@@ -71,10 +88,11 @@ final class HypervisorThread implements Transport {
     return number << Integer.SIZE | Integer.toUnsignedLong(rc);
   }
 
-  private static int pause(int turn) {
+  private int pause(int turn) {
     if (turn < SPINS) {
       Thread.onSpinWait();
     } else {
+      resting = true;
       LockSupport.parkNanos(PARK_NANOS);
     }
     return turn + 1;

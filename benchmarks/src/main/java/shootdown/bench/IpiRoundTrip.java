@@ -128,6 +128,9 @@ public class IpiRoundTrip {
                 partner.play();
               });
       bound = Cores.bindTo(0);
+      for (int lane = 0; lane < LANES; lane++) {
+        partner.warmUp(lane);
+      }
     }
 
     void end() {

@@ -59,6 +59,15 @@ public class PairTimes {
     return lanes.rounds();
   }
 
+  /// The anchors of that, ns.
+  public double pairA1() {
+    return lanes.cost(A1);
+  }
+
+  public double pairA2() {
+    return lanes.cost(A2);
+  }
+
   /// Two vCPUs at once in batches of 32, over the same on another machine: outside 0.95 to 1.05
   /// what two do is void.
   public double pairControlRatio() {

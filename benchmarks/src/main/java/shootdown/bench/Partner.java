@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// having to notice that it has begun. Between rounds it sleeps for good: who looked up now and
 /// then would have the host send it interrupts for what is measured meanwhile ([HostPins]).
 final class Partner {
-  /// Some 100 us: the windows of a round follow each other faster.
+  /// Some 100 us: most windows of a round follow each other faster.
   private static final int SPINS = 3_000;
 
   private static final int WARM_WINDOWS = 1_500;
@@ -30,13 +30,18 @@ final class Partner {
 
   /// One that plays on a thread of its own, on the second core if there is one to be had.
   static Partner started(RoundTrip[] lanes, int trips) {
+    return started(lanes, trips, 1);
+  }
+
+  /// One that plays on a thread of its own, on the `core`th if that is to be had.
+  static Partner started(RoundTrip[] lanes, int trips, int core) {
     var partner = new Partner(lanes, trips);
     Thread.ofPlatform()
         .daemon()
         .name("partner")
         .start(
             () -> {
-              boolean _ = Cores.bindTo(1);
+              boolean _ = Cores.bindTo(core);
               partner.playOrEnd();
             });
     return partner;

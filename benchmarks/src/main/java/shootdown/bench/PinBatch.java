@@ -3,6 +3,7 @@ package shootdown.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -35,7 +36,7 @@ import shootdown.mm.Geometry;
 /// vCPUs over that of one, is below 1.4 on the ticket lock.
 ///
 /// **Method.** One round pins and unpins the same table once with every batch size and once without
-/// batches ([DirectKernel]), each in a window of its own of some 10 to 100 us, right after the same
+/// batches ([DirectKernel]), each in a window of its own of some 30 to 300 us, right after the same
 /// unmeasured (so that the caches know the table), and beginning with another one each time; then
 /// it enters the gate alone; then two vCPUs do the same at once, each on a table of its own.
 /// Batches of 32 take a second turn on a machine of their own: that is the control, of one vCPU and
@@ -59,7 +60,7 @@ public class PinBatch {
   static final int[] SIZES = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
   private static final int L1_PAGES = 512;
   private static final int GATE_ENTRIES = 256;
-  private static final long GATE_WARM_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long GATE_WARM_MILLIS = 50;
   private static final int ANCHOR_TRIPS = 100;
 
   /// The lane of batches of 32.
@@ -89,10 +90,13 @@ public class PinBatch {
 
   private @Nullable Transport way;
   private @Nullable Partner partner;
+
+  /// On the core of the hypervisor, where that has one: takes the anchors.
+  private @Nullable Partner neighbour;
+
   private final List<PinnedTable> tables = new ArrayList<>();
   private PinnedTable[] lanes = {};
   private boolean pins;
-  private boolean paired;
   private boolean goesOver;
   private final double[] alone = new double[PinTimes.LANES];
   private final double[] two = new double[PairTimes.LANES];
@@ -103,50 +107,57 @@ public class PinBatch {
   @Setup(Level.Trial)
   public void setUp() {
     Kernel batched = chosen(kernel);
-    Transport t = Transport.ifAvailable(transport);
+    Transport t = Transport.ifAvailable(transport, 1);
     if (t == null) {
       return; // and the counter `available` is 0
     }
     way = t;
     pins = !work.equals("remap");
-    paired = t.threads() + 2 <= Cores.ALL;
+    boolean paired = t.threads() + 2 <= Cores.ALL;
     goesOver = t.threads() != 0;
     var geometry = new Geometry(3, pins ? Integer.parseInt(work) : 64);
     lanes = new PinnedTable[LANES];
-    var trips = new RoundTrip[PAIRS + (paired ? 2 * LANES : 0)];
-    trips[PARTNER_A1] = new Repeated(new RoundTrip.OneWord(), ANCHOR_TRIPS);
-    trips[PARTNER_A2] = new Repeated(new RoundTrip.TwoWords(), ANCHOR_TRIPS);
+    RoundTrip[] trips = anchors(PAIRS + 2 * LANES);
     for (int i = 0; i < LANES; i++) {
       Kernel k = i == 0 ? new DirectKernel() : batched;
       PinnedTable[] both = twoTables(k, t, batch(i), geometry);
       lanes[i] = both[0];
-      if (paired) {
-        trips[PAIRS + 2 * i] = new PairPin(both[0], both[1], true);
-        trips[PAIRS + 2 * i + 1] = new PairPin(both[0], both[1], false);
-      }
+      trips[PAIRS + 2 * i] = new PairPin(both[0], both[1], true);
+      trips[PAIRS + 2 * i + 1] = new PairPin(both[0], both[1], false);
     }
     boolean _ = Cores.bindTo(0);
     Arrays.fill(alone, Double.NaN);
-    if (paired || goesOver) {
-      Partner p = Partner.started(trips, 1);
-      p.warmUp(PARTNER_A1);
-      p.warmUp(PARTNER_A2);
-      partner = p;
+    if (paired) {
+      partner = warm(Partner.started(trips, 1));
     }
-    warmUpGate();
+    if (goesOver) {
+      t.settle();
+      neighbour = warm(Partner.started(anchors(PAIRS), 1, t.core()));
+    }
+    WarmUp.with(
+        () -> {
+          double _ = enterGate(); // once a round is too seldom for the compiler to care
+        },
+        GATE_WARM_MILLIS);
+  }
+
+  /// The lanes of a partner, the anchors alone filled in.
+  private static RoundTrip[] anchors(int lanes) {
+    var trips = new RoundTrip[lanes];
+    trips[PARTNER_A1] = new Repeated(new RoundTrip.OneWord(), ANCHOR_TRIPS);
+    trips[PARTNER_A2] = new Repeated(new RoundTrip.TwoWords(), ANCHOR_TRIPS);
+    return trips;
+  }
+
+  private static Partner warm(Partner p) {
+    p.warmUp(PARTNER_A1);
+    p.warmUp(PARTNER_A2);
+    return p;
   }
 
   /// Entries of a lane's buffer; direct calls leave Linux's empty.
   private static int batch(int lane) {
     return lane == 0 || lane == AGAIN ? SIZES[CONTROL - 1] : SIZES[lane - 1];
-  }
-
-  /// Once a round is too seldom for the compiler to care.
-  private void warmUpGate() {
-    long end = System.nanoTime() + GATE_WARM_NANOS;
-    do {
-      double _ = enterGate();
-    } while (System.nanoTime() - end < 0);
   }
 
   /// A table for each of the two vCPUs of a machine.
@@ -175,13 +186,16 @@ public class PinBatch {
       alone(lane);
     }
     alone[PinTimes.GATE] = enterGate();
-    Partner p = partner;
-    if (p != null && goesOver) {
-      alone[PinTimes.A1] = p.window(PARTNER_A1) / ANCHOR_TRIPS;
-      alone[PinTimes.A2] = p.window(PARTNER_A2) / ANCHOR_TRIPS;
+    Partner n = neighbour;
+    if (n != null) {
+      Objects.requireNonNull(way).settle();
+      double _ = n.window(PARTNER_A1); // it is awake after this
+      alone[PinTimes.A1] = n.window(PARTNER_A1) / ANCHOR_TRIPS;
+      alone[PinTimes.A2] = n.window(PARTNER_A2) / ANCHOR_TRIPS;
     }
     times.record(alone);
-    if (p != null && paired) {
+    Partner p = partner;
+    if (p != null) {
       pairTimes.prepare(this);
       for (int lane : pairTurns.next()) {
         together(p, lane);
@@ -266,6 +280,9 @@ public class PinBatch {
   public void tearDown() {
     if (partner != null) {
       partner.stop();
+    }
+    if (neighbour != null) {
+      neighbour.stop();
     }
     for (PinnedTable lane : lanes) {
       lane.judge();

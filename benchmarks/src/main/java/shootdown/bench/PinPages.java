@@ -186,6 +186,8 @@ public class PinPages {
       large.check();
       control.check();
       small.judge();
+      large.judge();
+      control.judge();
       way.close();
     }
   }

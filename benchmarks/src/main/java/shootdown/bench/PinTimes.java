@@ -63,6 +63,15 @@ public class PinTimes {
     return lanes.placement();
   }
 
+  /// The anchors of that, ns.
+  public double a1() {
+    return lanes.cost(A1);
+  }
+
+  public double a2() {
+    return lanes.cost(A2);
+  }
+
   /// Batches of 32 over batches of 32, on another machine: outside 0.95 to 1.05 the run says
   /// nothing.
   public double controlRatio() {

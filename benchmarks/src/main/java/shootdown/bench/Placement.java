@@ -32,7 +32,7 @@ enum Placement {
   /// @param a1 ns of a round trip over one word
   /// @param a2 ns of a round trip over two words
   static Placement of(double a1, double a2) {
-    if (a1 > FAR_NANOS) {
+    if (Math.min(a1, a2) > FAR_NANOS) {
       return FAR;
     }
     return a1 < SIBLINGS_NANOS || a2 / a1 > SIBLINGS_RATIO ? SMT_SIBLINGS : SAME_L3;

@@ -45,7 +45,6 @@ import shootdown.mm.Mm;
 public class Shootdown {
   private static final int DROPS = 10;
   private static final int HOGGED_DROPS = 3;
-  private static final long WARM_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
 
   @Param("4")
   public int vcpus = 4;
@@ -80,16 +79,10 @@ public class Shootdown {
     yieldTrip = new YieldTrip();
     hogs = new Hogs();
     anchors = new Anchors();
-    warmUp(c);
-  }
-
-  /// A round is mostly anchors and hogs: in a second of rounds too few drops are made for the
-  /// compiler to care.
-  private void warmUp(Crowd c) {
-    long end = System.nanoTime() + WARM_NANOS;
-    do {
-      double _ = drops(c, quiet, DROPS);
-    } while (System.nanoTime() - end < 0);
+    WarmUp.with(
+        () -> {
+          double _ = drops(c, quiet, DROPS); // a round is mostly anchors and hogs
+        });
     c.rest();
   }
 

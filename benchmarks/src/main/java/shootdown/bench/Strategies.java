@@ -102,6 +102,12 @@ public class Strategies {
     Partner p = Partner.started(new RoundTrip[] {loads[0], loads[1], loads[2], one, two}, 1);
     p.warmUp(3);
     p.warmUp(4);
+    WarmUp.with(
+        () -> {
+          for (int lane = 0; lane < loads.length; lane++) {
+            double _ = p.window(lane);
+          }
+        });
     partner = p;
   }
 

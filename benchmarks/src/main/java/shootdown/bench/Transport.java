@@ -29,6 +29,14 @@ interface Transport extends AutoCloseable {
     return 0;
   }
 
+  /// The number of the core that they are on.
+  default int core() {
+    return 0;
+  }
+
+  /// Waits until those threads sleep, so that their core is free.
+  default void settle() {}
+
   /// Ends those threads.
   @Override
   default void close() {}
@@ -66,7 +74,7 @@ interface Transport extends AutoCloseable {
     }
     transport.close();
     System.out.printf(
-        "transport %s is not measured here: takes %d cores, there are %d%n",
+        "transport %s is not available here: takes %d cores, there are %d%n",
         name, transport.threads() + vcpus, Cores.ALL);
     return null;
   }

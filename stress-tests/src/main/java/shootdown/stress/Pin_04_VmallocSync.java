@@ -24,7 +24,7 @@ import shootdown.mm.Mm;
 /// The buffer takes four entries, so a pin is issued in pieces: for a while the tree of vcpu0's new
 /// program is read-only and not yet pinned. vcpu1 extends the kernel's area and writes the new entry
 /// into every page directory on the list. Written in that gap, it is refused: the page is no table
-/// yet, and not writable any more. Hence `page_table_lock` in the sync (2008, 617d34d9; museum B03).
+/// yet, and not writable any more. Hence `page_table_lock` in the sync (2010, 617d34d9; museum B03).
 ///
 ///     x86_64, 2 cores, JDK 25.0.3, 2026-11-26, jcstress, 2 strides of 256:
 ///

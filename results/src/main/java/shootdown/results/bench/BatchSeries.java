@@ -51,7 +51,9 @@ public record BatchSeries(String name, List<Point> points, boolean flat) {
     for (BenchmarkRecord record : records) {
       String batch = record.params().getOrDefault(Benchmarks.BATCH, "");
       boolean numeric = batch.matches("\\d{1,7}");
-      String name = numeric || batch.isEmpty() ? Benchmarks.method(record) : name(record, records);
+      String name =
+          (numeric || batch.isEmpty() ? Benchmarks.method(record) : name(record, records))
+              + where(record);
       flat.merge(name, !numeric, Boolean::logicalAnd);
       lines
           .computeIfAbsent(name, n -> new ArrayList<>())
@@ -66,6 +68,12 @@ public record BatchSeries(String name, List<Point> points, boolean flat) {
     return new Group(title, records.getFirst().unit(), series);
   }
 
+  /// `, same L3` behind the name of a line that is of one placement of the cores.
+  private static String where(BenchmarkRecord record) {
+    String place = record.params().get(Measured.PLACEMENT);
+    return place == null ? "" : ", " + place;
+  }
+
   /// `direct`, or `unpin direct` where there is another method's beside it.
   private static String name(BenchmarkRecord direct, List<BenchmarkRecord> all) {
     String batch = direct.params().getOrDefault(Benchmarks.BATCH, "");
@@ -78,6 +86,7 @@ public record BatchSeries(String name, List<Point> points, boolean flat) {
   private static String title(BenchmarkRecord record) {
     Map<String, String> others = new TreeMap<>(record.params());
     others.remove(Benchmarks.BATCH);
+    others.remove(Measured.PLACEMENT);
     String type = Benchmarks.type(record);
     String simple = type.substring(type.lastIndexOf('.') + 1);
     StringBuilder title = new StringBuilder(simple);

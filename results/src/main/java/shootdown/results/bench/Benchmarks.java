@@ -24,38 +24,40 @@ public final class Benchmarks {
   /// Pools the forks of equal rows, of each those of one placement of the cores, then compares.
   public static List<BenchmarkRow> rows(Stream<BenchmarkRecord> records) {
     Measured measured = new Measured(pooled(records));
-    List<BenchmarkRecord> all =
-        CounterSeries.unfold(measured.records().stream().map(measured::commonly).toList());
-    return all.stream().map(record -> row(record, all, measured)).toList();
+    Map<BenchmarkRecord, Boolean> unfolded =
+        CounterSeries.unfold(
+            measured.records().stream().map(measured::commonly).toList(), measured::isVoid);
+    List<BenchmarkRecord> all = List.copyOf(unfolded.keySet());
+    return all.stream()
+        .map(record -> row(record, all, unfolded.getOrDefault(record, false)))
+        .toList();
   }
 
   private static BenchmarkRow row(
-      BenchmarkRecord record, List<BenchmarkRecord> all, Measured measured) {
+      BenchmarkRecord record, List<BenchmarkRecord> all, boolean isVoid) {
     if (record.metric().endsWith(RATIO)) {
       return new BenchmarkRow(
           record,
           Optional.of(
-              new BenchmarkRow.Versus(
-                  "what took turns with it",
-                  record.interval(),
-                  measured.voided(record, measured.commonest(record)).isPresent())));
+              new BenchmarkRow.Versus("what took turns with it", record.interval(), isVoid)));
     }
     return new BenchmarkRow(
         record,
         all.stream()
             .filter(other -> isBaselineOf(other, record))
             .findFirst()
-            .map(b -> versus(record, b)));
+            .map(b -> versus(record, b, isVoid)));
   }
 
-  private static BenchmarkRow.Versus versus(BenchmarkRecord record, BenchmarkRecord baseline) {
+  private static BenchmarkRow.Versus versus(
+      BenchmarkRecord record, BenchmarkRecord baseline, boolean isVoid) {
     boolean throughput = record.mode().equals("thrpt");
     Interval ratio =
         throughput
             ? new Bootstrap().ratio(baseline.forks(), record.forks())
             : new Bootstrap().ratio(record.forks(), baseline.forks());
     return new BenchmarkRow.Versus(
-        new BenchmarkRow(baseline, Optional.empty()).label(), ratio, false);
+        new BenchmarkRow(baseline, Optional.empty()).label(), ratio, isVoid);
   }
 
   private static boolean isBaselineOf(BenchmarkRecord base, BenchmarkRecord record) {
@@ -104,7 +106,7 @@ public final class Benchmarks {
         a.metric(),
         a.unit(),
         forks,
-        new Bootstrap().of(forks));
+        new Bootstrap().of(a.metric(), forks));
   }
 
   static String type(BenchmarkRecord record) {

@@ -1,5 +1,6 @@
 package shootdown.results.bench;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
@@ -23,6 +24,25 @@ public final class Bootstrap {
 
   private final RandomGenerator random =
       RandomGeneratorFactory.of("Xoroshiro128PlusPlus").create(SEED);
+
+  /// The interval of a counter: of a mean the mean over forks, whose rare long waits no median
+  /// shows; of any other the median.
+  ///
+  /// @param metric its name; that of a mean ends in `Mean`
+  public Interval of(String metric, List<List<Double>> forks) {
+    if (!metric.endsWith("Mean")) {
+      return of(forks);
+    }
+    double[][] data = arrays(forks);
+    return interval(mean(data), () -> mean(resample(data)));
+  }
+
+  private static double mean(double[][] forks) {
+    return Arrays.stream(forks)
+        .mapToDouble(fork -> Arrays.stream(fork).average().orElse(Double.NaN))
+        .average()
+        .orElse(Double.NaN);
+  }
 
   /// The interval of one measurement.
   ///

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import shootdown.results.run.BenchmarkRecord;
@@ -22,7 +23,11 @@ final class CounterSeries {
 
   private CounterSeries() {}
 
-  static List<BenchmarkRecord> unfold(List<BenchmarkRecord> records) {
+  /// The rows, in order, and whether each is void.
+  ///
+  /// @param isVoid of a counter as it came
+  static Map<BenchmarkRecord, Boolean> unfold(
+      List<BenchmarkRecord> records, Predicate<BenchmarkRecord> isVoid) {
     Map<List<Object>, List<BenchmarkRecord>> benchmarks = new LinkedHashMap<>();
     for (BenchmarkRecord r : records) {
       benchmarks
@@ -30,12 +35,15 @@ final class CounterSeries {
               List.of(r.kernel(), r.id(), r.mode(), r.params()), key -> new ArrayList<>())
           .add(r);
     }
-    List<BenchmarkRecord> all = new ArrayList<>();
-    benchmarks.values().forEach(metrics -> unfold(metrics, all));
+    Map<BenchmarkRecord, Boolean> all = new LinkedHashMap<>();
+    benchmarks.values().forEach(metrics -> unfold(metrics, isVoid, all));
     return all;
   }
 
-  private static void unfold(List<BenchmarkRecord> metrics, List<BenchmarkRecord> all) {
+  private static void unfold(
+      List<BenchmarkRecord> metrics,
+      Predicate<BenchmarkRecord> isVoid,
+      Map<BenchmarkRecord, Boolean> all) {
     List<String> families =
         metrics.stream()
             .map(BenchmarkRecord::metric)
@@ -48,14 +56,14 @@ final class CounterSeries {
       Matcher size = SIZE.matcher(metric.metric());
       String family = metric.metric().replaceFirst(BASELINE + "$", "");
       if (size.matches() && families.contains(size.group(1))) {
-        all.add(member(metric, size.group(1), size.group(2)));
+        all.put(member(metric, size.group(1), size.group(2)), isVoid.test(metric));
       } else if (metric.metric().endsWith(BASELINE) && families.contains(family)) {
-        all.add(member(metric, family, Benchmarks.DIRECT));
+        all.put(member(metric, family, Benchmarks.DIRECT), isVoid.test(metric));
       } else if (families.isEmpty() || !metric.metric().equals(BenchmarkRecord.PRIMARY)) {
         others.add(metric);
       }
     }
-    all.addAll(others);
+    others.forEach(other -> all.put(other, isVoid.test(other)));
   }
 
   private static boolean isSizeOf(String family, BenchmarkRecord metric) {

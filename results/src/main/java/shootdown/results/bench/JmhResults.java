@@ -84,7 +84,7 @@ public final class JmhResults {
     }
     String unit = node.path("scoreUnit").asString("");
     return new BenchmarkRecord(
-        kernel, id, mode, params, metric, unit, forks, new Bootstrap().of(forks));
+        kernel, id, mode, params, metric, unit, forks, new Bootstrap().of(metric, forks));
   }
 
   private static List<List<Double>> forks(JsonNode metric) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ public record Measured(List<BenchmarkRecord> records) {
 
   /// What tells where the host had put the cores: 1 SMT siblings, 2 same L3, 3 far. The name of a
   /// counter, and of a parameter of what counts for one placement alone.
-  private static final String PLACEMENT = "placement";
+  static final String PLACEMENT = "placement";
 
   private static final String PAIR_PLACEMENT = "pairPlacement";
 
@@ -31,7 +32,7 @@ public record Measured(List<BenchmarkRecord> records) {
   /// Other counters in which something goes from one core to the other.
   private static final Pattern ON_TWO_CORES =
       Pattern.compile(
-          "a1|a2.*|oneBit.*|call.*|mpsc.*|bitset.*|slots.*|jctools|agrona|growthPerBound|ack.*"
+          "a1|a2.*|baselineAck|oneBit.*|call.*|mpsc.*|bitset.*|slots.*|jctools|agrona|growthPerBound|ack.*"
               + "|drop.*|hog.*|mask|counted.*|broadcast.*|chosen.*|peer.*");
 
   /// The transport that has its hypervisor on another core: all that is measured on it depends.
@@ -111,7 +112,7 @@ public record Measured(List<BenchmarkRecord> records) {
         record.metric(),
         record.unit(),
         forks,
-        new Bootstrap().of(forks));
+        new Bootstrap().of(record.metric(), forks));
   }
 
   /// The forks, and of each the iterations, in which the host had placed the cores so; all of them
@@ -154,6 +155,29 @@ public record Measured(List<BenchmarkRecord> records) {
     return depends ? beside(record, PLACEMENT) : Optional.empty();
   }
 
+  /// Of how many rounds a record is: of the median fork, the fewest of its iterations; empty if
+  /// nobody counted.
+  public OptionalInt rounds(BenchmarkRecord record, int place) {
+    String counter = OF_TWO.matcher(record.metric()).matches() ? "pairRounds" : "rounds";
+    return beside(record, counter)
+        .map(
+            rounds ->
+                where(record).map(where -> placed(rounds, where, place)).orElse(rounds.forks()))
+        .filter(forks -> !forks.isEmpty())
+        .map(Measured::fewest)
+        .map(OptionalInt::of)
+        .orElse(OptionalInt.empty());
+  }
+
+  private static int fewest(List<List<Double>> forks) {
+    double[] sorted =
+        forks.stream()
+            .mapToDouble(fork -> fork.stream().mapToDouble(Double::doubleValue).min().orElse(0))
+            .sorted()
+            .toArray();
+    return (int) sorted[sorted.length / 2];
+  }
+
   private static List<Integer> shape(BenchmarkRecord record) {
     return record.forks().stream().map(List::size).toList();
   }
@@ -178,11 +202,21 @@ public record Measured(List<BenchmarkRecord> records) {
   /// beside it, did not come out equal.
   public Optional<String> voided(BenchmarkRecord record, int place) {
     return control(record)
-        .map(control -> placed(control, place))
+        .map(
+            control ->
+                placement(record)
+                    .filter(where -> shape(where).equals(shape(control)))
+                    .map(where -> placed(control, where, place))
+                    .orElse(control.forks()))
         .filter(forks -> !forks.isEmpty())
         .map(forks -> new Bootstrap().of(forks))
         .filter(control -> Comparison.ofCost(control) != Comparison.EQUAL)
         .map(Measured::says);
+  }
+
+  /// Whether the control voids what a record says of its commonest placement.
+  boolean isVoid(BenchmarkRecord record) {
+    return voided(record, commonest(record)).isPresent();
   }
 
   /// What tells whether a record is void; none for a control itself.

@@ -23,8 +23,8 @@ public enum Profile {
   /// The second level of the bootstrap.
   private static final int ITERATIONS = 2;
 
-  /// What many drops take before the compiler cares.
-  private static final double CROWD_SET_UP = 2.1;
+  /// Of benchmarks that warm up before they are measured, since a round of theirs is long.
+  private static final double WARM_SET_UP = 2.1;
 
   private final int forks;
 
@@ -50,12 +50,12 @@ public enum Profile {
   private List<BenchJob> jobs(BenchmarkSheet sheet) {
     return switch (type(sheet)) {
       case PIN -> pins(sheet);
-      case "IpiRoundTrip" -> List.of(job(sheet, placed(), 500, 500));
-      case "Mailboxes" -> List.of(job(sheet, placed(), 500, this == QUICK ? 500 : 4_500));
+      case "IpiRoundTrip" -> List.of(job(sheet, placed(), 200, 500));
+      case "Mailboxes" -> List.of(job(sheet, placed(), 500, this == QUICK ? 500 : 5_000));
       case "LazyMmu", "HostPins" -> List.of(job(sheet, forks, 400, 500));
-      // three copies of everything to compile
-      case "Checks" -> List.of(job(sheet, placed(), this == QUICK ? 800 : 1_500, 500));
-      case "AckInBatch" -> List.of(job(sheet, placed(), 500, 800));
+      // four copies of everything to compile
+      case "Checks" -> List.of(job(sheet, forks, this == QUICK ? 800 : 2_000, 500));
+      case "AckInBatch" -> List.of(job(sheet, placed(), 200, 800));
       case "Strategies" -> strategies(sheet);
       case "PinPages" -> pages(sheet);
       case "Shootdown" -> shootdowns(sheet);
@@ -80,10 +80,10 @@ public enum Profile {
       case QUICK -> List.of(job(sheet, forks, 400, 400, "transport", "call,ticket,trap"));
       case NORMAL ->
           List.of(
-              job(sheet, placed(), 500, 600, "transport", "trap", "work", "64"),
-              job(sheet, forks, 500, 900, "transport", "trap", "work", "remap,512"),
-              job(sheet, forks, 400, 500, "transport", locks, "work", "remap,64"),
-              job(sheet, placed(), 400, 500, "transport", "ticket", "work", "remap,64"),
+              job(sheet, placed(), 400, 1_200, "transport", "trap", "work", "64"),
+              job(sheet, forks, 400, 1_200, "transport", "trap", "work", "remap,512"),
+              job(sheet, forks, 400, 600, "transport", locks, "work", "remap,64"),
+              job(sheet, placed(), 400, 600, "transport", "ticket", "work", "remap,64"),
               job(sheet, forks, 400, 600, "transport", prices),
               job(sheet, forks, 600, 2_400, "transport", dear));
       case FULL ->
@@ -106,7 +106,7 @@ public enum Profile {
     String all = "fixed8,fill,ipi,split"; // for `adaptive` there is LazyMmu
     return switch (this) {
       case QUICK -> List.of();
-      case NORMAL -> List.of(job(sheet, forks, 400, 400, "strategy", all));
+      case NORMAL -> List.of(job(sheet, forks, 200, 600, "strategy", all));
       case FULL ->
           List.of(
               job(sheet, forks, 500, 800, "strategy", all + ",adaptive,fixed16,fixed128,fixed512"),
@@ -157,7 +157,10 @@ public enum Profile {
   private List<BenchJob> schemes(BenchmarkSheet sheet) {
     return switch (this) {
       case QUICK -> List.of(job(sheet, forks, 100, 400));
-      case NORMAL -> List.of(job(sheet, forks, 100, 500, "vcpus", "2,4", "lazy", "none,all"));
+      case NORMAL ->
+          List.of(
+              job(sheet, forks, 100, 500, "vcpus", "2", "lazy", "none,all"),
+              job(sheet, 5, 100, 500, "vcpus", "4", "lazy", "none,all"));
       case FULL ->
           List.of(job(sheet, forks, 500, 1_000, "vcpus", "2,4,16", "lazy", "none,one,half,all"));
     };
@@ -191,7 +194,7 @@ public enum Profile {
 
   private static double setUp(BenchmarkSheet sheet) {
     return switch (type(sheet)) {
-      case "Shootdown", "DropSchemes" -> CROWD_SET_UP;
+      case "Shootdown", "DropSchemes", "AckInBatch", "Strategies", "IpiRoundTrip" -> WARM_SET_UP;
       default -> BenchJob.SET_UP;
     };
   }

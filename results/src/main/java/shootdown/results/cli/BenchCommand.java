@@ -78,7 +78,7 @@ final class BenchCommand implements Callable<Integer> {
       description = "Where libasyncProfiler is, if not on the library path.")
   private @Nullable Path library;
 
-  @Option(names = "--dry-run", description = "With --profile: print the plan and stop.")
+  @Option(names = "--dry-run", description = "Print the plan and stop.")
   private boolean dryRun;
 
   private final Surroundings here;
@@ -139,6 +139,10 @@ final class BenchCommand implements Callable<Integer> {
 
   private int within(String kernel, List<BenchmarkSheet> sheets) {
     BenchPlan plan = new BenchPlan(kernel, sheets, budget == null ? DEFAULT_BUDGET : budget);
+    if (dryRun) {
+      here.console().out().println("bench: " + plan.describe());
+      return Exit.HOLDS;
+    }
     here.console().progress().say("bench: " + plan.describe());
     return run(kernel, session -> session.bench(plan));
   }
@@ -160,6 +164,9 @@ final class BenchCommand implements Callable<Integer> {
     Map<String, String> params =
         Map.of("strategy", compared.getFirst(), "baseline", compared.getLast());
     ProfilePlan plan = ProfilePlan.comparison(kernel, sheet, params);
+    if (dryRun) {
+      return measure(kernel, plan, List.of());
+    }
     plan.describe().forEach(here.console().progress()::say);
     return run(
         kernel,

@@ -5,6 +5,7 @@ import java.util.Optional;
 import shootdown.results.bench.Benchmarks;
 import shootdown.results.bench.Comparison;
 import shootdown.results.bench.Measured;
+import shootdown.results.goal.Goals;
 import shootdown.results.run.BenchmarkRecord;
 import shootdown.results.run.Interval;
 import shootdown.results.run.Run;
@@ -12,75 +13,90 @@ import shootdown.results.verdict.Words;
 
 /// One strategy against another, in two lines: what it buys, and what it costs those who wait.
 final class StrategyWords {
-  private StrategyWords() {}
+  private final PrintWriter out;
+  private final Measured measured;
+
+  private StrategyWords(PrintWriter out, Measured measured) {
+    this.out = out;
+    this.measured = measured;
+  }
 
   static void print(PrintWriter out, Run run) {
-    Measured measured = new Measured(Benchmarks.pooled(run.benchmarks()));
-    Optional<Interval> control = find(measured, "controlRatio");
-    boolean isVoid = isUnequal(control);
-    boolean ackIsVoid = isVoid || isUnequal(find(measured, "ackControlRatio"));
-    line(out, measured, "cost of a page", "costRatio", "cost", "baselineCost", isVoid);
-    line(out, measured, "acknowledgement", "ackRatio", "ack", "baselineAck", ackIsVoid);
-    placement(out, measured);
-    control.ifPresent(
-        c ->
-            out.printf(
-                "%-16s %s [%s, %s], %s%n",
-                "control",
-                Words.number(c.point()),
-                Words.number(c.low()),
-                Words.number(c.high()),
-                isVoid ? "not equal: the run is void, try again at a quiet time" : "equal"));
+    new StrategyWords(out, new Measured(Benchmarks.pooled(run.benchmarks()))).print();
   }
 
-  private static boolean isUnequal(Optional<Interval> control) {
-    return control.filter(c -> Comparison.ofCost(c) != Comparison.EQUAL).isPresent();
+  private void print() {
+    if (find("costRatio").isEmpty()) {
+      out.println("nothing was measured to compare");
+      return;
+    }
+    line("cost of a page", "costRatio", "cost", "baselineCost");
+    line("acknowledgement", "ackRatio", "ack", "baselineAck");
+    control("control", "controlRatio");
+    control("control, ack.", "ackControlRatio");
   }
 
-  private static void line(
-      PrintWriter out,
-      Measured run,
-      String what,
-      String ratio,
-      String cost,
-      String baseline,
-      boolean isVoid) {
-    Optional<Interval> r = find(run, ratio);
-    Optional<Interval> a = find(run, cost);
-    Optional<Interval> b = find(run, baseline);
+  private void line(String what, String ratio, String cost, String baseline) {
+    Optional<BenchmarkRecord> r = find(ratio);
+    Optional<Interval> a = find(cost).map(BenchmarkRecord::interval);
+    Optional<Interval> b = find(baseline).map(BenchmarkRecord::interval);
     if (r.isEmpty() || a.isEmpty() || b.isEmpty()) {
       return;
     }
     out.printf(
-        "%-16s %s x [%s, %s], %s: %s ns against %s ns%n",
+        "%-16s %s x %s: %s ns against %s ns, %s%n",
         what,
-        Words.number(r.get().point()),
-        Words.number(r.get().low()),
-        Words.number(r.get().high()),
-        (isVoid ? Comparison.NOT_RESOLVED : Comparison.ofCost(r.get())).word(),
+        interval(r.get().interval()),
+        verdict(r.get()),
         Words.number(a.get().point()),
-        Words.number(b.get().point()));
+        Words.number(b.get().point()),
+        forks(r.get()));
   }
 
-  /// Where the two cores were in the forks that the acknowledgement is of.
-  private static void placement(PrintWriter out, Measured measured) {
-    record(measured, "ackRatio")
-        .filter(ack -> measured.where(ack).isPresent())
+  private String verdict(BenchmarkRecord ratio) {
+    Optional<String> why =
+        measured
+            .voided(ratio, measured.commonest(ratio))
+            .map(voided -> "the run is void, see the control")
+            .or(
+                () ->
+                    ratio.forks().size() < Goals.FORKS
+                        ? Optional.of("a verdict takes " + Goals.FORKS + " forks")
+                        : Optional.empty());
+    return why.map(w -> Comparison.NOT_RESOLVED.word() + " (" + w + ")")
+        .orElse(Comparison.ofCost(ratio.interval()).word());
+  }
+
+  /// `14 forks`; of those in one placement of the cores, which.
+  private static String forks(BenchmarkRecord ratio) {
+    String place = ratio.params().get("placement");
+    return ratio.forks().size() + " forks" + (place == null ? "" : ", cores " + place);
+  }
+
+  private void control(String what, String metric) {
+    find(metric)
+        .map(BenchmarkRecord::interval)
         .ifPresent(
-            ack ->
+            c ->
                 out.printf(
-                    "%-16s acknowledged between cores: %s, %d of %d forks%n",
-                    "placement",
-                    Measured.words(measured.commonest(ack)),
-                    measured.commonly(ack).forks().size(),
-                    ack.forks().size()));
+                    "%-16s %s, %s%n",
+                    what,
+                    interval(c),
+                    Comparison.ofCost(c) == Comparison.EQUAL
+                        ? "equal"
+                        : "not equal: the run is void, try again at a quiet time"));
   }
 
-  private static Optional<Interval> find(Measured measured, String metric) {
-    return record(measured, metric).map(r -> measured.commonly(r).interval());
+  private static String interval(Interval i) {
+    return "%s [%s, %s]"
+        .formatted(Words.number(i.point()), Words.number(i.low()), Words.number(i.high()));
   }
 
-  private static Optional<BenchmarkRecord> record(Measured measured, String metric) {
-    return measured.records().stream().filter(r -> r.metric().equals(metric)).findFirst();
+  /// What of a counter is of the commonest placement of the cores.
+  private Optional<BenchmarkRecord> find(String metric) {
+    return measured.records().stream()
+        .filter(r -> r.metric().equals(metric))
+        .findFirst()
+        .map(measured::commonly);
   }
 }

@@ -1,5 +1,6 @@
 package shootdown.results.goal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import shootdown.results.run.Interval;
@@ -51,10 +52,15 @@ public final class GoalTable {
     return text.toString();
   }
 
-  /// `same L3, 16 forks`; how many forks alone where placement is of no matter.
+  /// `same L3, 16 forks`; how many forks alone where placement is of no matter; and that they are
+  /// void, if they are.
   public static String cores(Price p) {
-    String forks = p.forks() == 0 ? "" : p.forks() + " forks";
-    return p.placement().isEmpty() ? forks : p.placement() + ", " + forks;
+    List<String> words = new ArrayList<>();
+    words.add(p.placement());
+    words.add(p.forks() == 0 ? "" : p.forks() + " forks");
+    words.add(p.voided());
+    words.removeIf(String::isEmpty);
+    return String.join(", ", words);
   }
 
   private static String figures(Price p) {

@@ -19,6 +19,7 @@ import shootdown.results.run.Interval;
 /// @param w the work per page, ns
 /// @param n50 the batch size with half of the gain; `n90` with 90 % of it
 /// @param ceiling the gain no batch can exceed; `gain32` what 32 have of it
+/// @param voided why the figures say nothing, or empty
 /// @param note why there are no figures, or empty
 public record Price(
     String transport,
@@ -34,6 +35,7 @@ public record Price(
     Optional<Interval> gain32,
     Optional<Interval> misfit,
     int forks,
+    String voided,
     String note) {
 
   /// The headline table, the dearest entry last.
@@ -47,6 +49,7 @@ public record Price(
               prices.add(row(measured, r, "pin", 1, "pin"));
               prices.add(row(measured, r, "unpin", 1, "unpin"));
               prices.add(row(measured, r, "pin", 2, "pinPair"));
+              prices.add(row(measured, r, "unpin", 2, "unpinPair"));
             });
     prices.sort(
         Comparator.comparingInt(Price::vcpus)
@@ -76,6 +79,7 @@ public record Price(
         interval(measured, row, prefix + "Gain32"),
         interval(measured, row, prefix + "Misfit"),
         e.map(r -> measured.commonly(r).forks().size()).orElse(0),
+        e.flatMap(r -> measured.voided(r, measured.commonest(r))).orElse(""),
         !available
             ? "not available on this platform"
             : e.isPresent() ? "" : "not measured: takes more cores than there are");

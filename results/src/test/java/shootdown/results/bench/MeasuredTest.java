@@ -125,10 +125,40 @@ class MeasuredTest {
     BenchmarkRecord bit =
         add("IpiRoundTrip", TRAP, "oneBitPerA1", List.of(List.of(1.0), List.of(1.0), List.of(1.0)));
 
+    add("Mailboxes", TRAP, "placement", List.of(List.of(FAR), List.of(NEAR), List.of(NEAR)));
+    add("Mailboxes", TRAP, "controlRatio", List.of(List.of(1.5), List.of(1.0), List.of(1.01)));
+    BenchmarkRecord gain =
+        add("Mailboxes", TRAP, "slotsGain", List.of(List.of(2.0), List.of(2.0), List.of(2.0)));
+
     Measured measured = new Measured(records);
     assertTrue(measured.voided(bit, 3).isPresent());
     assertTrue(measured.voided(bit, 2).isEmpty());
+    assertTrue(measured.voided(gain, 3).isPresent(), "one of no placement of its own too");
+    assertTrue(measured.voided(gain, 2).isEmpty());
     assertTrue(measured.voided(commonly(bit), measured.commonest(commonly(bit))).isEmpty());
+  }
+
+  @Test
+  void aMeanIsNotMadeAMedianAgain() {
+    List<List<Double>> forks = List.of(List.of(1.0), List.of(1.0), List.of(100.0));
+
+    assertEquals(34, new Bootstrap().of("pinPair32Mean", forks).point());
+    assertEquals(1, new Bootstrap().of("pinPair32", forks).point());
+  }
+
+  @Test
+  void whatItsControlVoidsHasNoVerdictUnfoldedOrNot() {
+    add("PinBatch", "pinDirect", 300);
+    add("PinBatch", "pin1", 310);
+    add("PinBatch", "pin32", 50);
+    add("PinBatch", "controlRatio", 1.2);
+
+    BenchmarkRow row =
+        Benchmarks.rows(records.stream()).stream()
+            .filter(r -> r.label().contains("batch=32"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(Comparison.NOT_RESOLVED, row.versus().orElseThrow().verdict());
   }
 
   @Test

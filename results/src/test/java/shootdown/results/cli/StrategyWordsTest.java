@@ -1,9 +1,12 @@
 package shootdown.results.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,7 +29,7 @@ class StrategyWordsTest {
         Map.of(),
         metric,
         "#",
-        List.of(List.of(point)),
+        Collections.nCopies(10, List.of(point)),
         new Interval(point, low, high));
   }
 
@@ -53,25 +56,61 @@ class StrategyWordsTest {
   void itSaysWhatItBuysAndWhatThoseWhoWaitPay() {
     assertEquals(
         List.of(
-            "cost of a page   0.400 x [0.380, 0.430], faster: 40.0 ns against 100 ns",
-            "acknowledgement  6.00 x [5.50, 6.50], slower: 6,000 ns against 1,000 ns",
+            "cost of a page   0.400 [0.380, 0.430] x faster: 40.0 ns against 100 ns, 10 forks",
+            "acknowledgement  6.00 [5.50, 6.50] x slower: 6,000 ns against 1,000 ns, 10 forks",
             "control          1.00 [0.980, 1.02], equal"),
         said(counters(counter("controlRatio", 0.98, 1, 1.02))));
   }
 
   @Test
   void aRunWhoseControlIsOffHasNoVerdict() {
-    List<String> said = said(counters(counter("controlRatio", 1.06, 1.1, 1.14)));
+    List<String> said = said(counters(counter("controlRatio", 1.1, 1.1, 1.1)));
     assertEquals(
-        "cost of a page   0.400 x [0.380, 0.430], not resolved: 40.0 ns against 100 ns",
+        "cost of a page   0.400 [0.380, 0.430] x not resolved (the run is void, see the control):"
+            + " 40.0 ns against 100 ns, 10 forks",
         said.getFirst());
     assertEquals(
-        "control          1.10 [1.06, 1.14], not equal: the run is void, try again at a quiet time",
+        "control          1.10 [1.10, 1.10], not equal: the run is void, try again at a quiet time",
         said.getLast());
+  }
+
+  @Test
+  void acknowledgementsHaveAControlOfTheirOwn() {
+    List<Entry> entries = new ArrayList<>(counters(counter("controlRatio", 1, 1, 1)));
+    entries.add(counter("ackControlRatio", 1.3, 1.3, 1.3));
+    List<String> said = said(entries);
+
+    assertTrue(said.get(0).contains("x faster:"), said.get(0));
+    assertTrue(said.get(1).contains("not resolved (the run is void"), said.get(1));
+    assertTrue(said.get(3).startsWith("control, ack.    1.30"), said.get(3));
+  }
+
+  @Test
+  void aFewForksOfOnePlacementAreNoVerdict() {
+    List<Entry> entries = new ArrayList<>(counters(counter("controlRatio", 1, 1, 1)));
+    entries.add(placement(List.of(2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 3.0, 3.0, 3.0, 3.0)));
+    List<String> said = said(entries);
+
+    assertTrue(said.get(0).endsWith(", 10 forks"), said.get(0));
+    assertTrue(said.get(1).contains("(a verdict takes 10 forks)"), said.get(1));
+    assertTrue(said.get(1).endsWith(", 6 forks, cores same L3"), said.get(1));
+  }
+
+  private static Entry placement(List<Double> forks) {
+    return new BenchmarkRecord(
+        "fixed",
+        "shootdown.bench.Strategies.round",
+        "avgt",
+        Map.of(),
+        "placement",
+        "#",
+        forks.stream().map(List::of).toList(),
+        new Interval(2, 2, 3));
   }
 
   @Test
   void whatWasNotMeasuredIsNotSaid() {
     assertEquals(List.of(), said(List.of(counter("costRatio", 0.38, 0.4, 0.43))));
+    assertEquals(List.of("nothing was measured to compare"), said(List.of()));
   }
 }

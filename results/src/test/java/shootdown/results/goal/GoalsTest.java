@@ -194,8 +194,37 @@ class GoalsTest {
     Price two = prices.stream().filter(p -> p.vcpus() == 2).findFirst().orElseThrow();
     assertEquals("same L3, 7 forks", GoalTable.cores(two));
     assertEquals(130, two.e().orElseThrow().high());
+    assertEquals("", two.voided());
     Price one = prices.stream().filter(p -> p.operation().equals("pin")).findFirst().orElseThrow();
     assertEquals("10 forks", GoalTable.cores(one));
+  }
+
+  @Test
+  void aStraightLineIsOfOnePlacement() {
+    for (int vcpus : new int[] {3, 4, 8}) {
+      Map<String, String> params =
+          Map.of("vcpus", String.valueOf(vcpus), "lazy", "all", "wait", "yield");
+      List<Double> where = new ArrayList<>(Collections.nCopies(10, 2.0));
+      where.addAll(Collections.nCopies(vcpus == 8 ? 12 : 2, 3.0));
+      List<Double> drop = new ArrayList<>(Collections.nCopies(10, 1_000.0 * (vcpus - 1)));
+      drop.addAll(Collections.nCopies(vcpus == 8 ? 12 : 2, 70_000.0));
+      add("Shootdown", params, "placement", where);
+      add("Shootdown", params, "drop", drop);
+    }
+
+    GoalResult line = goal("G9", "straight line");
+    assertEquals(Fate.MET, line.fate());
+    assertEquals("N = [3, 4, 8], same L3", line.note());
+  }
+
+  @Test
+  void aMedianOfTwoRoundsIsNoVerdict() {
+    add("PinBatch", pin("trap", "64"), "pin1PerDirect", 1.01);
+    add("PinBatch", pin("trap", "64"), "rounds", 2);
+
+    GoalResult result = goal("G6", "");
+    assertEquals(Fate.NOT_RESOLVED, result.fate());
+    assertTrue(result.note().startsWith("too few rounds: 2; "), result.note());
   }
 
   @Test
@@ -215,7 +244,7 @@ class GoalsTest {
     add("PinBatch", pin("nowhere", "64"), "available", 0);
     List<Price> prices = Price.table(records.stream());
 
-    assertEquals(6, prices.size());
+    assertEquals(8, prices.size());
     Price pin =
         prices.stream()
             .filter(p -> p.transport().equals("trap") && p.operation().equals("pin"))

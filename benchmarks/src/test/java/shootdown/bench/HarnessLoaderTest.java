@@ -1,6 +1,7 @@
 package shootdown.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import shootdown.kernel.PgdPin;
 
-class NotelessLoaderTest {
+class HarnessLoaderTest {
   private static byte[] bytes() throws IOException {
     try (InputStream in = PgdPin.class.getResourceAsStream("PgdPin.class")) {
       return Objects.requireNonNull(in).readAllBytes();
@@ -33,11 +34,20 @@ class NotelessLoaderTest {
   @Test
   void takesEveryNoteAway() throws IOException {
     assertTrue(notes(bytes()) > 0, "there are some to begin with");
-    assertEquals(0, notes(NotelessLoader.without(bytes())));
+    assertEquals(0, notes(HarnessLoader.without(bytes())));
   }
 
   @Test
   void whatIsLeftStillPins() {
-    assertTrue(NotelessLoader.load(CheckedPin.class.getName(), 0).getAsLong() > 0);
+    assertTrue(HarnessLoader.withoutNotes().load(CheckedPin.class, 0).getAsLong() > 0);
+  }
+
+  @Test
+  void whatIsLoadedAsItIsHasItsNotes() {
+    assertTrue(HarnessLoader.asItIs().load(CheckedPin.class, CheckedPin.EVENTS).getAsLong() > 0);
+    assertThrows(
+        IllegalStateException.class,
+        () -> HarnessLoader.withoutNotes().load(CheckedPin.class, CheckedPin.EVENTS),
+        "no event was kept");
   }
 }

@@ -9,28 +9,44 @@ import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import shootdown.machine.Kernels;
 
-/// Loads the harness anew, without the calls that note what happens (`trace`): what it would cost
-/// had they never been written.
-final class NotelessLoader extends ClassLoader {
+/// Loads the harness anew: as it is, or without the calls that note what happens (`trace`), which
+/// is what it would cost had they never been written.
+///
+/// Two that were loaded so share no class of ours, and no profile of the compiler's.
+final class HarnessLoader extends ClassLoader {
   private static final String OURS = "shootdown.";
 
   /// The package of a kernel of one's own, which is one only where it extends what is loaded here.
   private static final String MINE =
       System.getProperty(Kernels.PROPERTY, "").replaceFirst("[^.]*$", "");
 
-  private NotelessLoader() {
-    super(NotelessLoader.class.getClassLoader());
+  private final UnaryOperator<byte[]> change;
+
+  private HarnessLoader(UnaryOperator<byte[]> change) {
+    super(HarnessLoader.class.getClassLoader());
+    this.change = change;
   }
 
-  /// An object of a class loaded so.
-  static LongSupplier load(String name, int argument) {
+  static HarnessLoader asItIs() {
+    return new HarnessLoader(bytes -> bytes);
+  }
+
+  static HarnessLoader withoutNotes() {
+    return new HarnessLoader(HarnessLoader::without);
+  }
+
+  /// An object of a class, with all that it uses of ours.
+  LongSupplier load(Class<? extends LongSupplier> type, int argument) {
     try {
-      Class<?> type = Class.forName(name, true, new NotelessLoader());
-      return (LongSupplier) type.getConstructor(int.class).newInstance(argument);
+      return Class.forName(type.getName(), true, this)
+          .asSubclass(LongSupplier.class)
+          .getConstructor(int.class)
+          .newInstance(argument);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the harness could not be loaded without its notes", e);
+      throw new IllegalStateException("the harness could not be loaded anew", e);
     }
   }
 
@@ -50,7 +66,7 @@ final class NotelessLoader extends ClassLoader {
       if (in == null) {
         throw new ClassNotFoundException(name);
       }
-      byte[] bytes = without(in.readAllBytes());
+      byte[] bytes = change.apply(in.readAllBytes());
       return defineClass(name, bytes, 0, bytes.length);
     } catch (IOException e) {
       throw new ClassNotFoundException(name, e);
