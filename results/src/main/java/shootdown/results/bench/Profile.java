@@ -51,10 +51,10 @@ public enum Profile {
     return switch (type(sheet)) {
       case PIN -> pins(sheet);
       case "IpiRoundTrip" -> List.of(job(sheet, placed(), 200, 500));
-      case "Mailboxes" -> List.of(job(sheet, placed(), 500, this == QUICK ? 500 : 5_000));
+      case "Mailboxes" -> List.of(job(sheet, placed(), 500, this == QUICK ? 500 : 7_000));
       case "LazyMmu", "HostPins" -> List.of(job(sheet, forks, 400, 500));
-      // four copies of everything to compile
-      case "Checks" -> List.of(job(sheet, forks, this == QUICK ? 800 : 2_000, 500));
+      // four copies of everything to compile, and no two compiled alike
+      case "Checks" -> List.of(job(sheet, placed(), this == QUICK ? 800 : 2_000, 500));
       case "AckInBatch" -> List.of(job(sheet, placed(), 200, 800));
       case "Strategies" -> strategies(sheet);
       case "PinPages" -> pages(sheet);

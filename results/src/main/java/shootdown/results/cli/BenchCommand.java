@@ -59,7 +59,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--profile",
       paramLabel = "NAME",
       description = {
-        "quick (2 minutes, a preview), normal (some 24, all that the goals ask for), full (the"
+        "quick (2 minutes, a preview), normal (some 28, all that the goals ask for), full (the"
             + " whole matrix);",
         "async: one fork of each under async-profiler, a flame graph each."
       })

@@ -11,10 +11,12 @@ import shootdown.results.run.BenchmarkRecord;
 import shootdown.results.run.Interval;
 import shootdown.results.verdict.Words;
 
-/// What batching buys on this machine, in a sentence and two pictures: the curve on the trap with
-/// the model that was fitted to it, and one vCPU beside two on the ticket lock.
+/// What batching buys on this machine, in a sentence and pictures: the curve on the trap with the
+/// model that was fitted to it, one vCPU beside two on the ticket lock, and the host's own pages,
+/// without a peer on the other core and with one.
 public final class Batching {
   private static final int[] SIZES = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
+  private static final int[] HOST_SIZES = {1, 4, 16, 64, 256, 1024};
   private static final String WORK = "64";
 
   private final Report report;
@@ -41,14 +43,15 @@ public final class Batching {
             .formatted(figure(p.gain32()))
         + " half of what there is to gain over batches of one is had at %s to a batch, 90 %% at %s, and no batch exceeds %s times."
             .formatted(figure(p.n50()), figure(p.n90()), figure(p.ceiling()))
-        + (p.forks() < Goals.FORKS ? " A preview: of %d forks.".formatted(p.forks()) : "");
+        + (p.forks() < Goals.FORKS ? " A preview: of %d forks.".formatted(p.forks()) : "")
+        + (p.voided().isEmpty() ? "" : " But it is " + p.voided() + ".");
   }
 
   private static String figure(Optional<Interval> interval) {
     return interval.map(i -> Words.number(i.point())).orElse("–");
   }
 
-  /// Those of the two pictures that there is something for.
+  /// Those of the pictures that there is something for.
   public List<Chart> charts() {
     List<BatchSeries> trap = new ArrayList<>(series("trap", 1, "direct", true));
     trap.addAll(series("trap", 1, "pin", false));
@@ -59,6 +62,9 @@ public final class Batching {
     List<Chart> charts = new ArrayList<>();
     draw("A page pinned by trap", trap).ifPresent(charts::add);
     draw("A page pinned under a ticket lock" + where(), ticket).ifPresent(charts::add);
+    List<BatchSeries> host = new ArrayList<>(host("idle", "alone"));
+    host.addAll(host("peer", "a peer reads"));
+    draw("A page of the host's own made read-only by mprotect(2)", host).ifPresent(charts::add);
     return charts;
   }
 
@@ -97,12 +103,44 @@ public final class Batching {
   private Optional<BatchSeries> fit(String transport, int vcpus, String name) {
     return price(transport, vcpus)
         .filter(p -> p.e().isPresent() && p.w().isPresent())
-        .map(p -> fit(name, p.e().get().point(), p.w().get().point()));
+        .map(p -> fit(name, p.e().get().point(), p.w().get().point(), SIZES));
   }
 
-  private static BatchSeries fit(String name, double e, double w) {
+  /// Ranges of the host's own pages, and the model of that.
+  private List<BatchSeries> host(String family, String name) {
     List<BatchSeries.Point> points = new ArrayList<>();
-    for (int n : SIZES) {
+    String where = "";
+    for (BenchmarkRecord r : records) {
+      String batch = r.params().getOrDefault("batch", "direct");
+      if (r.id().endsWith(".HostPins." + family) && !batch.equals("direct")) {
+        points.add(new BatchSeries.Point(Integer.parseInt(batch), r.interval()));
+        where = Optional.ofNullable(r.params().get("placement")).map(p -> ", " + p).orElse("");
+      }
+    }
+    if (points.isEmpty()) {
+      return List.of();
+    }
+    points.sort(Comparator.comparingInt(BatchSeries.Point::batch));
+    List<BatchSeries> lines = new ArrayList<>();
+    lines.add(new BatchSeries(name + where, points, false));
+    Optional<Double> e = host(family + "E");
+    Optional<Double> w = host(family + "W");
+    if (e.isPresent() && w.isPresent()) {
+      lines.add(fit("E/n + w, " + name, e.get(), w.get(), HOST_SIZES));
+    }
+    return lines;
+  }
+
+  private Optional<Double> host(String counter) {
+    return records.stream()
+        .filter(r -> r.id().contains(".HostPins.") && r.metric().equals(counter))
+        .findFirst()
+        .map(r -> r.interval().point());
+  }
+
+  private static BatchSeries fit(String name, double e, double w, int[] sizes) {
+    List<BatchSeries.Point> points = new ArrayList<>();
+    for (int n : sizes) {
       points.add(new BatchSeries.Point(n, Interval.exactly(e / n + w)));
     }
     return new BatchSeries(name, points, false);

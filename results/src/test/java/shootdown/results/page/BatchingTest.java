@@ -92,6 +92,36 @@ class BatchingTest {
   }
 
   @Test
+  void theHostsOwnPagesAreDrawnWithTheirModelAloneAndWithAPeer() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("host.json"),
+            """
+            [{"benchmark": "shootdown.bench.HostPins.round", "mode": "avgt",
+              "primaryMetric": {"scoreUnit": "us/op", "rawData": [[1.0], [1.0]]},
+              "secondaryMetrics": {%s, %s, %s}}]
+            """
+                .formatted(
+                    counter("placement", 2),
+                    counters("idle", 2_700, 100),
+                    counters("peer", 20_000, 120)));
+    List<Entry> records = List.copyOf(JmhResults.read(file, "fixed"));
+    Chart chart =
+        Batching.of(Report.of(List.of(new Run(file, GOLDEN.started(), records))))
+            .charts()
+            .getFirst();
+
+    assertEquals(
+        List.of("alone", "E/n + w, alone", "a peer reads, same L3", "E/n + w, a peer reads"),
+        chart.lines().stream().map(Chart.Line::name).toList());
+    assertEquals(
+        chart.lines().get(0).marks().getFirst().y(),
+        chart.lines().get(1).marks().getFirst().y(),
+        1e-6,
+        "the model goes through the curve it was made of");
+  }
+
+  @Test
   void withoutItThereIsNothingToSay() {
     Batching nothing =
         Batching.of(Report.of(List.of(new Run(folder, GOLDEN.started(), List.of()))));
