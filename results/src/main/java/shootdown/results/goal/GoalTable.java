@@ -33,7 +33,9 @@ public final class GoalTable {
     if (prices.isEmpty()) {
       return text.toString();
     }
-    text.append("\nE and w in ns per page; n is a batch size; gain is direct over batches.\n\n");
+    text.append(
+        "\nE and w in ns per page; n is a batch size; gain is direct over batches. A row is void"
+            + " where two copies of one thing did not come out equal beside it.\n\n");
     text.append(
         "| vCPUs | | work | transport | cores | E | w | n50 | n90 | ceiling | gain at 32 | misfit"
             + " |\n");
@@ -58,7 +60,7 @@ public final class GoalTable {
     List<String> words = new ArrayList<>();
     words.add(p.placement());
     words.add(p.forks() == 0 ? "" : p.forks() + " forks");
-    words.add(p.voided());
+    words.add(p.voided().isEmpty() ? "" : "void");
     words.removeIf(String::isEmpty);
     return String.join(", ", words);
   }
