@@ -38,8 +38,8 @@ import shootdown.mm.Pte;
 /// **Method.** vCPU 0 executes batches of n remaps, one after the other, with an interrupt point
 /// between them; vCPU 1 calls it, synchronously, and takes the time of each call. All n take turns,
 /// with the anchors and with a vCPU 0 that only listens. The caller waits awake ([AckUnderLoad]),
-/// for ever if need be, which is not how a machine waits by default. w is the time of a batch of
-/// 512 on vCPU 0 alone, by 512.
+/// which is not how a machine waits by default. w is the time of a batch of 512 on vCPU 0 alone, by
+/// 512.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

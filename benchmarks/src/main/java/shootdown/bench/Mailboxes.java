@@ -119,7 +119,7 @@ public class Mailboxes {
     times.record(round, watched);
   }
 
-  /// Nothing was lost: a flood would not have ended. What a watched one loses is counted, and told.
+  /// No flood lost anything. What a watched mailbox loses is counted, and told.
   @TearDown(Level.Trial)
   public void tearDown() {
     if (partner != null) {

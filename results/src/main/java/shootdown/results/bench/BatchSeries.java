@@ -70,8 +70,7 @@ public record BatchSeries(String name, List<Point> points, boolean flat) {
 
   /// `, same L3` behind the name of a line that is of one placement of the cores.
   private static String where(BenchmarkRecord record) {
-    String place = record.params().get(Measured.PLACEMENT);
-    return place == null ? "" : ", " + place;
+    return Measured.place(record).map(place -> ", " + place).orElse("");
   }
 
   /// `direct`, or `unpin direct` where there is another method's beside it.

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -55,6 +54,11 @@ public record Measured(List<BenchmarkRecord> records) {
   /// How many there are.
   public static int places() {
     return PLACES.size();
+  }
+
+  /// The placement that a record is of, in words, if it is of one alone: see [#commonly].
+  public static Optional<String> place(BenchmarkRecord record) {
+    return Optional.ofNullable(record.params().get(PLACEMENT));
   }
 
   /// Whether none of the project's own benchmarks is among them.
@@ -157,16 +161,14 @@ public record Measured(List<BenchmarkRecord> records) {
 
   /// Of how many rounds a record is: of the median fork, the fewest of its iterations; empty if
   /// nobody counted.
-  public OptionalInt rounds(BenchmarkRecord record, int place) {
+  public Optional<Integer> rounds(BenchmarkRecord record, int place) {
     String counter = OF_TWO.matcher(record.metric()).matches() ? "pairRounds" : "rounds";
     return beside(record, counter)
         .map(
             rounds ->
                 where(record).map(where -> placed(rounds, where, place)).orElse(rounds.forks()))
         .filter(forks -> !forks.isEmpty())
-        .map(Measured::fewest)
-        .map(OptionalInt::of)
-        .orElse(OptionalInt.empty());
+        .map(Measured::fewest);
   }
 
   private static int fewest(List<List<Double>> forks) {
@@ -185,7 +187,7 @@ public record Measured(List<BenchmarkRecord> records) {
   /// The placement with most forks; ties go to the nearer one. That of which it is, if a record is
   /// of one alone.
   public int commonest(BenchmarkRecord record) {
-    int said = PLACES.indexOf(record.params().getOrDefault(PLACEMENT, "")) + 1;
+    int said = PLACES.indexOf(place(record).orElse("")) + 1;
     if (said != 0) {
       return said;
     }

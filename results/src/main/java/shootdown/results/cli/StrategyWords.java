@@ -69,8 +69,9 @@ final class StrategyWords {
 
   /// `14 forks`; of those in one placement of the cores, which.
   private static String forks(BenchmarkRecord ratio) {
-    String place = ratio.params().get("placement");
-    return ratio.forks().size() + " forks" + (place == null ? "" : ", cores " + place);
+    return ratio.forks().size()
+        + " forks"
+        + Measured.place(ratio).map(place -> ", cores " + place).orElse("");
   }
 
   private void control(String what, String metric) {

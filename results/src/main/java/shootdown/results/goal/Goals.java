@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -374,10 +373,11 @@ public final class Goals {
     if (control.isPresent()) {
       return result.unresolved(control.get());
     }
-    OptionalInt rounds = measured.rounds(record, place);
-    return rounds.isPresent() && rounds.getAsInt() < ROUNDS
-        ? result.unresolved("too few rounds: " + rounds.getAsInt())
-        : enough(result, forks.size());
+    return measured
+        .rounds(record, place)
+        .filter(rounds -> rounds < ROUNDS)
+        .map(rounds -> result.unresolved("too few rounds: " + rounds))
+        .orElseGet(() -> enough(result, forks.size()));
   }
 
   private static GoalResult enough(GoalResult result, int forks) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import shootdown.results.bench.BatchSeries;
+import shootdown.results.bench.Measured;
 import shootdown.results.goal.Goals;
 import shootdown.results.goal.Price;
 import shootdown.results.run.BenchmarkRecord;
@@ -16,7 +17,6 @@ import shootdown.results.verdict.Words;
 /// without a peer on the other core and with one.
 public final class Batching {
   private static final int[] SIZES = {1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
-  private static final int[] HOST_SIZES = {1, 4, 16, 64, 256, 1024};
   private static final String WORK = "64";
 
   private final Report report;
@@ -114,7 +114,7 @@ public final class Batching {
       String batch = r.params().getOrDefault("batch", "direct");
       if (r.id().endsWith(".HostPins." + family) && !batch.equals("direct")) {
         points.add(new BatchSeries.Point(Integer.parseInt(batch), r.interval()));
-        where = Optional.ofNullable(r.params().get("placement")).map(p -> ", " + p).orElse("");
+        where = Measured.place(r).map(place -> ", " + place).orElse("");
       }
     }
     if (points.isEmpty()) {
@@ -123,10 +123,11 @@ public final class Batching {
     points.sort(Comparator.comparingInt(BatchSeries.Point::batch));
     List<BatchSeries> lines = new ArrayList<>();
     lines.add(new BatchSeries(name + where, points, false));
+    int[] sizes = points.stream().mapToInt(BatchSeries.Point::batch).toArray();
     Optional<Double> e = host(family + "E");
     Optional<Double> w = host(family + "W");
     if (e.isPresent() && w.isPresent()) {
-      lines.add(fit("E/n + w, " + name, e.get(), w.get(), HOST_SIZES));
+      lines.add(fit("E/n + w, " + name, e.get(), w.get(), sizes));
     }
     return lines;
   }
